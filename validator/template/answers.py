@@ -1,0 +1,120 @@
+"""Answers put in order: empty is absent, hidden is not sent. The one place in Python that says so.
+
+The browser says the same in `docs/assets/form/answers.js`; one table of cases holds the two together.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from validator.template.condition import Rule, holds
+from validator.template.model import Kind, Question, Template
+from validator.template.pointer import ROW, at, in_row, join, split
+
+Answers = dict[str, Any]
+
+
+def tidy(value: Any) -> Any:
+    """The value without what is empty: blank text, empty lists and objects, null; None when nothing is left.
+
+    Line ends become LF, so that a form post and a JSON body of the same words are the same answers.
+    """
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+        return value if value.strip() else None
+    if isinstance(value, dict):
+        members = {name: tidy(member) for name, member in value.items()}
+        return {name: member for name, member in members.items() if member is not None} or None
+    if isinstance(value, list):
+        return [item for item in map(tidy, value) if item is not None] or None
+    return value
+
+
+def asked(template: Template, answers: Answers) -> tuple[Answers, list[str]]:
+    """The tidy answers to the questions that are asked, and the pointers of those that are not.
+
+    One pass down the page is enough: a condition names only questions that stand before it.
+    """
+    kept: Answers = tidy(answers) or {}
+    left_out: list[str] = []
+    for section in template.sections:
+        if section.when and not holds(section.when, kept):
+            left_out += _drop(kept, section.pointer)
+        for question in section.questions:
+            left_out += _drop_hidden(question, kept)
+    return tidy(kept) or {}, left_out
+
+
+def _drop_hidden(question: Question, answers: Answers, like: str = "") -> list[str]:
+    pointer = in_row(question.pointer, like)
+    if question.when and not holds(_in_row(question.when, like), answers):
+        return _drop(answers, pointer)
+    rows = at(answers, pointer) if question.kind is Kind.ROWS else None
+    return [
+        dropped
+        for number in range(len(rows) if isinstance(rows, list) else 0)
+        for below in question.questions
+        for dropped in _drop_hidden(below, answers, join(pointer, number))
+    ]
+
+
+def _in_row(rule: Rule, like: str) -> Rule:
+    if "answer" in rule:
+        return rule | {"answer": in_row(rule["answer"], like)}
+    if "not" in rule:
+        return {"not": _in_row(rule["not"], like)}
+    return {key: [_in_row(part, like) for part in parts] for key, parts in rule.items()}
+
+
+def _drop(answers: Answers, pointer: str) -> list[str]:
+    *path, last = split(pointer)
+    holder = at(answers, join("", *path)) if path else answers
+    if isinstance(holder, dict) and last in holder:
+        del holder[last]
+        return [pointer]
+    return []
+
+
+def from_fields(template: Template, fields: Iterable[tuple[str, str]]) -> Answers:
+    """Answers from the controls of a form, each named by its pointer.
+
+    A number is read as one; several values of a list of choices are gathered; a control that is no
+    question of the template is kept as it is, so that the check can say so.
+    """
+    answers: Answers = {}
+    for name, text in fields:
+        if not text.strip():
+            continue
+        question = template.question(name)
+        if question is not None and question.kind is Kind.CHOICES:
+            _put(answers, name, [*(at(answers, name) or []), text])
+        else:
+            _put(answers, name, _number(text) if question and question.kind is Kind.NUMBER else text)
+    tidied: Answers = tidy(_listed(answers)) or {}
+    return tidied
+
+
+def _put(answers: Answers, pointer: str, value: object) -> None:
+    *path, last = split(pointer)
+    for name in path:
+        below = answers.setdefault(name, {})
+        if not isinstance(below, dict):
+            return
+        answers = below
+    answers[last] = value
+
+
+def _listed(value: Any) -> Any:
+    """Objects whose names are all numbers become lists, in number order."""
+    if not isinstance(value, dict):
+        return value
+    members = {name: _listed(member) for name, member in value.items()}
+    if members and all(name.isascii() and name.isdecimal() for name in members):
+        return [members[name] for name in sorted(members, key=int)]
+    return {name: member for name, member in members.items() if name != ROW}
+
+
+def _number(text: str) -> int | float | str:
+    try:
+        return int(text) if text.strip().lstrip("-").isdecimal() and len(text) < 16 else float(text)
+    except ValueError:
+        return text

@@ -1,0 +1,78 @@
+"""When a question is asked: a template's `if` made into one small rule.
+
+The rule is plain JSON, because the browser, the build and the service share it:
+
+    {"all": [rule, …]}   {"any": [rule, …]}   {"not": rule}
+    {"answer": pointer}                          answered at all
+    {"answer": pointer, "in": ["no", "partly"]}  answered with one of these
+
+A row's questions are named with `-` for its number: `/actions/-/agreed`.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from validator.template.pointer import at, join
+
+Rule = dict[str, Any]
+
+
+def compile_condition(schema: dict[str, Any], pointer: str) -> Rule:
+    """The rule for an `if` that speaks of the value at `pointer`.
+
+    The dialect has already refused every keyword but `const`, `enum`, `properties`, `required`,
+    `not`, `allOf` and `anyOf`.
+    """
+    rules: list[Rule] = []
+    if "const" in schema:
+        rules.append({"answer": pointer, "in": [schema["const"]]})
+    if "enum" in schema:
+        rules.append({"answer": pointer, "in": list(schema["enum"])})
+    rules.extend(_members(schema, pointer))
+    if "not" in schema:
+        rules.append({"not": compile_condition(schema["not"], pointer)})
+    rules.extend(compile_condition(part, pointer) for part in schema.get("allOf", []))
+    if "anyOf" in schema:
+        rules.append({"any": [compile_condition(part, pointer) for part in schema["anyOf"]]})
+    return rules[0] if len(rules) == 1 else {"all": rules}
+
+
+def _members(schema: dict[str, Any], pointer: str) -> Iterator[Rule]:
+    members: dict[str, Any] = schema.get("properties", {})
+    required = schema.get("required", [])
+    for name in [*required, *(name for name in members if name not in required)]:
+        answered: Rule = {"answer": join(pointer, name)}
+        rule = compile_condition(members[name], answered["answer"]) if name in members else answered
+        if name not in required:
+            yield {"any": [{"not": answered}, rule]}
+        elif "answer" in rule:
+            yield rule
+        else:
+            yield {"all": [answered, rule]}
+
+
+def holds(rule: Rule, answers: Any) -> bool:
+    """Whether the rule is true of answers in which what is empty is absent."""
+    if "all" in rule:
+        return all(holds(part, answers) for part in rule["all"])
+    if "any" in rule:
+        return any(holds(part, answers) for part in rule["any"])
+    if "not" in rule:
+        return not holds(rule["not"], answers)
+    value = at(answers, rule["answer"])
+    return value in rule["in"] if "in" in rule else value is not None
+
+
+def pointers(rule: Rule) -> Iterator[str]:
+    """Every pointer the rule asks about, in the order it does."""
+    if "answer" in rule:
+        yield rule["answer"]
+    for part in [*rule.get("all", []), *rule.get("any", []), *([rule["not"]] if "not" in rule else [])]:
+        yield from pointers(part)
+
+
+def both(first: Rule | None, second: Rule | None) -> Rule | None:
+    """The rule that holds when both do; None is no condition at all."""
+    if first is None or second is None:
+        return first or second
+    return {"all": [first, second]}

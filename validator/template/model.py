@@ -1,0 +1,150 @@
+"""A template as the rest of the house reads it: sections of questions, each named by its pointer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Literal
+
+from validator.template import pointer as pointers
+from validator.template.condition import Rule
+
+TemplateKind = Literal["audit", "record"]
+
+
+class Kind(StrEnum):
+    """What a question is answered with."""
+
+    TEXT = "text"
+    LONG_TEXT = "long-text"
+    DATE = "date"
+    NUMBER = "number"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers offered; `description` is what it means, where that needs words."""
+
+    value: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One question. `keywords` are its merged JSON Schema keywords; `questions` those of one row."""
+
+    pointer: str
+    kind: Kind
+    title: str
+    keywords: Mapping[str, Any]
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    required_with: tuple[str, ...] = ()
+    when: Rule | None = None
+    guidance: str = ""
+    questions: tuple["Question", ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The last name of the pointer."""
+        return self.pointer.rpartition("/")[2]
+
+    @property
+    def hint(self) -> str:
+        """The words under the title, or none."""
+        return str(self.keywords.get("description", ""))
+
+    @property
+    def widget(self) -> str:
+        """The look asked for, where it can't be worked out."""
+        return str(self.keywords.get("x-widget", ""))
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The template's own words for a finding, by keyword."""
+        words: Mapping[str, str] = self.keywords.get("x-errors", {})
+        return words
+
+    def choice(self, value: object) -> Choice | None:
+        """The choice with this value, if it is one of them."""
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+    def walk(self) -> Iterator["Question"]:
+        """The question, and those of its rows."""
+        yield self
+        for question in self.questions:
+            yield from question.walk()
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A part of a template. A section that is itself a list of rows holds one question: the list."""
+
+    name: str
+    title: str
+    hint: str
+    guidance: str
+    questions: tuple[Question, ...]
+    required: bool = False
+    offered: bool = False
+    when: Rule | None = None
+
+    @property
+    def pointer(self) -> str:
+        """The section's own pointer."""
+        return pointers.join("", self.name)
+
+    @property
+    def judged(self) -> bool:
+        """Whether the section ends in a grade."""
+        return any(question.name == "judgement" for question in self.questions)
+
+
+@dataclass(frozen=True, eq=False)
+class Template:
+    """One template in one version; no version is the working copy. `schema` is the bundle."""
+
+    name: str
+    version: str
+    title: str
+    description: str
+    kind: TemplateKind
+    guidance: str
+    sections: tuple[Section, ...]
+    schema: Mapping[str, Any] = field(repr=False)
+
+    def questions(self) -> Iterator[Question]:
+        """Every question in page order, those of rows after the question they belong to."""
+        for section in self.sections:
+            for question in section.questions:
+                yield from question.walk()
+
+    @cached_property
+    def _by_pointer(self) -> dict[str, Question]:
+        return {question.pointer: question for question in self.questions()}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Section]:
+        return {section.name: section for section in self.sections}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each pointer on the page."""
+        return {pointer: place for place, pointer in enumerate(self._by_pointer)}
+
+    def question(self, pointer: str) -> Question | None:
+        """The question at a pointer, whichever row it is in."""
+        return self._by_pointer.get(pointers.general(pointer))
+
+    def section(self, pointer: str) -> Section | None:
+        """The section a pointer lies in."""
+        return self._by_name.get(pointer.split("/")[1]) if "/" in pointer else None
+
+    def guidance_at(self, pointer: str) -> str:
+        """The guidance nearest to a pointer, as a path from the site's root."""
+        question, section = self.question(pointer), self.section(pointer)
+        return "/" + ((question and question.guidance) or (section and section.guidance) or self.guidance)

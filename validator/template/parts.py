@@ -1,0 +1,113 @@
+"""A schema and what it takes in by `$ref`, read as one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from validator.template.condition import Rule, compile_condition
+from validator.template.mistake import TemplateMistake
+
+Schema = dict[str, Any]
+
+WORDING = {"title", "description", "$comment", "x-guidance", "x-errors", "x-widget", "x-first"}
+"""What a question that is declared again, nearer the template, may change."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One schema of the chain that a `$ref` makes, and where it stands in the bundle."""
+
+    schema: Schema
+    where: str
+
+
+class Parts:
+    """A schema, then what it takes in by `$ref`, then what that takes in, nearest the template first.
+
+    Raises TemplateMistake for a `$ref` that leads nowhere or in a circle.
+    """
+
+    def __init__(self, schema: Schema, where: str, definitions: Schema) -> None:
+        self.definitions = definitions
+        self.chain = [Part(schema, where)]
+        while "$ref" in (last := self.chain[-1].schema):
+            self.chain.append(self._target(last["$ref"]))
+
+    def _target(self, reference: str) -> Part:
+        name = reference.removeprefix("#/$defs/")
+        if name not in self.definitions:
+            raise TemplateMistake(self.where, f"$ref to {reference} leads nowhere")
+        where = f"#/$defs/{name}"
+        if any(part.where == where for part in self.chain):
+            raise TemplateMistake(self.where, f"$ref to {reference} goes round in a circle")
+        return Part(self.definitions[name], where)
+
+    @property
+    def where(self) -> str:
+        """Where the nearest schema stands."""
+        return self.chain[0].where
+
+    def merged(self) -> Schema:
+        """All keywords as one schema; where two say the same one, the nearest wins."""
+        merged: Schema = {}
+        for part in reversed(self.chain):
+            merged |= part.schema
+        return merged
+
+    def required(self) -> set[str]:
+        """The names any part requires."""
+        return {name for part in self.chain for name in part.schema.get("required", [])}
+
+    def required_with(self) -> dict[str, tuple[str, ...]]:
+        """For each name, the names whose answer makes it required."""
+        pairs = [
+            (name, trigger)
+            for part in self.chain
+            for trigger, names in part.schema.get("dependentRequired", {}).items()
+            for name in names
+        ]
+        return {name: tuple(trigger for other, trigger in pairs if other == name) for name, _ in pairs}
+
+    def conditions(self, pointer: str) -> Iterator[tuple[Rule, Part]]:
+        """Each `if` as a rule, with its `then`."""
+        for part in self.chain:
+            branches = [(part.where, part.schema)] if "if" in part.schema else []
+            branches += [(f"{part.where}/allOf/{n}", one) for n, one in enumerate(part.schema.get("allOf", []))]
+            for where, branch in branches:
+                yield compile_condition(branch["if"], pointer), Part(branch["then"], f"{where}/then")
+
+    def members(self) -> dict[str, "Parts"]:
+        """Each property, in page order: what the nearest part adds, then what it takes in.
+
+        A property that is declared again keeps the place of the one it rewords.
+        """
+        found: dict[str, list[Part]] = {}
+        for part in reversed(self.chain):
+            here = {name: Part(schema, f"{part.where}/properties/{name}") for name, schema in _properties(part)}
+            for name in found.keys() & here.keys():
+                self._only_rewords(here[name])
+                found[name].insert(0, here.pop(name))
+            found = {name: [one] for name, one in here.items()} | found
+        return {name: self._joined(chain) for name, chain in found.items()}
+
+    @staticmethod
+    def _only_rewords(part: Part) -> None:
+        if more := part.schema.keys() - WORDING:
+            raise TemplateMistake(
+                part.where,
+                f"this question comes from a shared section, so only its wording may change here, not {sorted(more)}",
+            )
+
+    def _joined(self, chain: list[Part]) -> "Parts":
+        parts = Parts(chain[-1].schema, chain[-1].where, self.definitions)
+        parts.chain = chain[:-1] + parts.chain
+        return parts
+
+    def member(self, name: str, part: Part) -> "Parts":
+        """A property declared inside a `then`."""
+        return Parts(part.schema["properties"][name], f"{part.where}/properties/{name}", self.definitions)
+
+
+def _properties(part: Part) -> Iterator[tuple[str, Schema]]:
+    yield from part.schema.get("properties", {}).items()
+

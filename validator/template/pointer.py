@@ -1,0 +1,44 @@
+"""JSON Pointers (RFC 6901): the only name a question has."""
+
+from typing import Any
+
+ROW = "-"
+"""Stands for a row's number in a template's own pointers: `/actions/-/what`."""
+
+
+def join(pointer: str, *names: str | int) -> str:
+    """The pointer of a member below `pointer`, its name escaped."""
+    return pointer + "".join("/" + str(name).replace("~", "~0").replace("/", "~1") for name in names)
+
+
+def split(pointer: str) -> list[str]:
+    """The names along a pointer, unescaped; the empty list for the whole document."""
+    return [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
+
+
+def parent(pointer: str) -> str:
+    """The pointer one step up."""
+    return pointer.rpartition("/")[0]
+
+
+def general(pointer: str) -> str:
+    """The pointer as a template knows it, with `-` for the number of a row."""
+    return "/".join(ROW if name.isdecimal() else name for name in pointer.split("/"))
+
+
+def in_row(pointer: str, like: str) -> str:
+    """A template's pointer with its `-` filled in from `like`, a pointer in the same row."""
+    numbers = iter([name for name in like.split("/") if name.isdecimal()])
+    return "/".join(next(numbers, ROW) if name == ROW else name for name in pointer.split("/"))
+
+
+def at(answers: Any, pointer: str) -> Any:
+    """The value at a pointer, or None where there is none. Never raises, whatever the answers are."""
+    for name in split(pointer):
+        if isinstance(answers, dict):
+            answers = answers.get(name)
+        elif isinstance(answers, list) and name.isdecimal() and len(name) < 6:
+            answers = answers[int(name)] if int(name) < len(answers) else None
+        else:
+            return None
+    return answers
