@@ -6,7 +6,7 @@ The browser says the same in `docs/assets/form/answers.js`; one table of cases h
 from collections.abc import Iterable
 from typing import Any
 
-from validator.template.condition import Rule, holds
+from validator.template.condition import holds, rule_in_row
 from validator.template.model import Kind, Question, Template
 from validator.template.pointer import ROW, at, in_row, join, split
 
@@ -46,7 +46,7 @@ def asked(template: Template, answers: Answers) -> tuple[Answers, list[str]]:
 
 def _drop_hidden(question: Question, answers: Answers, like: str = "") -> list[str]:
     pointer = in_row(question.pointer, like)
-    if question.when and not holds(_in_row(question.when, like), answers):
+    if question.when and not holds(rule_in_row(question.when, like), answers):
         return _drop(answers, pointer)
     rows = at(answers, pointer) if question.kind is Kind.ROWS else None
     return [
@@ -55,14 +55,6 @@ def _drop_hidden(question: Question, answers: Answers, like: str = "") -> list[s
         for below in question.questions
         for dropped in _drop_hidden(below, answers, join(pointer, number))
     ]
-
-
-def _in_row(rule: Rule, like: str) -> Rule:
-    if "answer" in rule:
-        return rule | {"answer": in_row(rule["answer"], like)}
-    if "not" in rule:
-        return {"not": _in_row(rule["not"], like)}
-    return {key: [_in_row(part, like) for part in parts] for key, parts in rule.items()}
 
 
 def _drop(answers: Answers, pointer: str) -> list[str]:

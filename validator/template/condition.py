@@ -12,7 +12,7 @@ A row's questions are named with `-` for its number: `/actions/-/agreed`.
 from collections.abc import Iterator
 from typing import Any
 
-from validator.template.pointer import at, join
+from validator.template.pointer import at, in_row, join
 
 Rule = dict[str, Any]
 
@@ -76,3 +76,12 @@ def both(first: Rule | None, second: Rule | None) -> Rule | None:
     if first is None or second is None:
         return first or second
     return {"all": [first, second]}
+
+
+def rule_in_row(rule: Rule, like: str) -> Rule:
+    """The rule with the `-` of its pointers filled in from `like`, a pointer in the row that is meant."""
+    if "answer" in rule:
+        return rule | {"answer": in_row(rule["answer"], like)}
+    if "not" in rule:
+        return {"not": rule_in_row(rule["not"], like)}
+    return {key: [rule_in_row(part, like) for part in parts] for key, parts in rule.items()}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal
 
 from validator.template import pointer as pointers
@@ -132,9 +133,15 @@ class Template:
         return {section.name: section for section in self.sections}
 
     @cached_property
-    def order(self) -> dict[str, int]:
-        """The place of each pointer on the page."""
-        return {pointer: place for place, pointer in enumerate(self._by_pointer)}
+    def _order(self) -> dict[str, int]:
+        below = ((section.pointer, *(q.pointer for one in section.questions for q in one.walk())) for section in self.sections)
+        return {pointer: place for place, pointer in enumerate(dict.fromkeys(chain.from_iterable(below)))}
+
+    def place(self, pointer: str) -> tuple[int, ...]:
+        """What pointers sort by to stand in page order, row by row; unknown ones come last."""
+        names, last = pointer.split("/"), len(self._order)
+        heads = ("/".join(names[:end]) for end in range(2, len(names) + 1))
+        return tuple(int(head.rpartition("/")[2]) if head[-1].isdecimal() else self._order.get(pointers.general(head), last) for head in heads)
 
     def question(self, pointer: str) -> Question | None:
         """The question at a pointer, whichever row it is in."""

@@ -1,0 +1,95 @@
+"""A form being laid out on a page: the open section, and what is still to be placed."""
+
+import json
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+
+from site_config.drawing import Drawer
+from validator.template import Question, Section
+
+
+class FormPage:
+    """Sections and questions go in one by one; a method that can't place one says why in words."""
+
+    def __init__(self, md: Markdown, root: Element, mark: Element, drawer: Drawer) -> None:
+        self.md, self.root, self.mark, self.drawer = md, root, mark, drawer
+        self.place = root
+        self.placed_by_hand = False
+        self._section: Section | None = None
+        self._sections_placed: set[str] = set()
+        self._asked: set[str] = set()
+
+    def html(self, html: str) -> None:
+        """Put finished HTML in, where Markdown will not read it."""
+        SubElement(self.place, "p").text = self.md.htmlStash.store(html)
+
+    def sections_left(self) -> list[str]:
+        """The sections not placed yet, in page order."""
+        names = (section.name for section in self.drawer.template.sections)
+        return [name for name in names if name not in self._sections_placed]
+
+    def section(self, name: str) -> str:
+        """Begin a section; why not, if it can't be."""
+        self.end_section()
+        section = self.drawer.template.section(f"/{name}")
+        if section is None:
+            names = ", ".join(one.name for one in self.drawer.template.sections)
+            return f"the template has no such section; it has {names}"
+        if name in self._sections_placed:
+            return "this section is on the page already"
+        self.placed_by_hand = True
+        self._begin(section)
+        return ""
+
+    def ask(self, pointer: str, guidance: list[Element]) -> str:
+        """Place a question with an author's guidance; why not, if it can't be."""
+        questions = {question.pointer: question for question in self._section.questions} if self._section else {}
+        if self._section is None:
+            return "put it below the ::: section it belongs to"
+        if pointer not in questions:
+            return f"the section {self._section.name} has no such question; it has {', '.join(questions)}"
+        if pointer in self._asked:
+            return "this question is on the page already"
+        self._draw(questions[pointer], guidance)
+        return ""
+
+    def end_section(self) -> None:
+        """Close the open section, its remaining questions at its end."""
+        for question in self._section.questions if self._section else ():
+            if question.pointer not in self._asked:
+                self._draw(question, [])
+        self._section, self.place = None, self.root
+
+    def end(self) -> None:
+        """Close the form: the sections still to come, then the bar."""
+        self.end_section()
+        for name in self.sections_left():
+            if section := self.drawer.template.section(f"/{name}"):
+                self._begin(section)
+                self.end_section()
+        self.html(self.drawer.bar())
+
+    def _begin(self, section: Section) -> None:
+        attributes = {"class": "cf-section", "data-section": section.pointer, "aria-labelledby": section.name}
+        if section.when:
+            attributes["data-when"] = json.dumps(section.when, separators=(",", ":"))
+        self.place = SubElement(self.root, "section", attributes)
+        SubElement(self.place, "h2", {"id": section.name}).text = section.title
+        if section.hint or section.when:
+            self.html(self.drawer.section_hint(section))
+        if section.offered:
+            self.place = SubElement(self.place, "details", {"class": "cf-offered"})
+            SubElement(self.place, "summary").text = "Open this section if it is relevant"
+        self._section = section
+        self._sections_placed.add(section.name)
+
+    def _draw(self, question: Question, guidance: list[Element]) -> None:
+        drawn = self.drawer.question(question, guided=bool(guidance))
+        self._asked.add(question.pointer)
+        if not guidance:
+            self.html(drawn.whole)
+            return
+        self.html(drawn.before)
+        self.place.extend(guidance)
+        self.html(drawn.after)

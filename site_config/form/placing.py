@@ -1,0 +1,96 @@
+"""Placing a form's sections and questions among the words of a page.
+
+Headings become real elements, so that the contents list, the search and the link check see them;
+controls go in as finished HTML, which Markdown leaves alone.
+"""
+
+from collections import Counter
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from site_config.drawing import Drawer
+from site_config.form.directives import MARK
+from site_config.form.page import FormPage
+from site_config.form.source import FormMistake, Shelf, mistake
+
+
+class FormPlacer(Treeprocessor):
+    """Goes once through a page, top to bottom, and draws what its directives ask for."""
+
+    def __init__(self, md: Markdown, shelf: Shelf) -> None:
+        super().__init__(md)
+        self.shelf = shelf
+
+    def run(self, root: Element) -> None:
+        """Draw the page's form, if it has one. Raises FormMistake for whatever can't be placed."""
+        if root.find(f".//{MARK}") is None:
+            return
+        children = list(root)
+        for child in children:
+            root.remove(child)
+        walk = _Walk(self.md, self.shelf, root)
+        for child in children:
+            walk.take(child)
+        walk.end()
+
+
+class _Walk:
+    """One page being placed: where the next element goes, and what has been placed so far."""
+
+    def __init__(self, md: Markdown, shelf: Shelf, root: Element) -> None:
+        self.md, self.shelf, self.root = md, shelf, root
+        self.page: FormPage | None = None
+        self.seen: Counter[str] = Counter()
+
+    def take(self, element: Element) -> None:
+        """Put one element of the page where it belongs."""
+        if element.tag != MARK:
+            if element.find(f".//{MARK}") is not None:
+                inner = element.find(f".//{MARK}")
+                raise self._mistake(inner, "a directive stands on its own, not inside a list or a note")
+            if element.tag == "h2" and self.page:
+                self.page.end_section()
+            (self.page.place if self.page else self.root).append(element)
+            return
+        self._obey(element)
+        self.seen[element.get("raw", "")] += 1
+
+    def end(self) -> None:
+        """Draw what was not placed by hand, and the bar below it all."""
+        if self.page is None:
+            return
+        if self.page.placed_by_hand and (missing := self.page.sections_left()):
+            raise self._mistake(self.page.mark, f"the page has no ::: section for {', '.join(missing)}")
+        self.page.end()
+
+    def _obey(self, mark: Element) -> None:
+        verb, argument = mark.get("verb", ""), mark.get("argument", "")
+        if verb == "view":
+            self._view(argument)
+        elif verb == "form":
+            self._form(mark, argument)
+        elif verb not in ("section", "ask"):
+            raise self._mistake(mark, "write ::: form, ::: section, ::: ask or ::: view")
+        elif self.page is None:
+            raise self._mistake(mark, "start with ::: form and the name of a template")
+        elif problem := (self.page.section(argument) if verb == "section" else self.page.ask(argument, list(mark))):
+            raise self._mistake(mark, problem)
+
+    def _view(self, name: str) -> None:
+        SubElement(self.page.place if self.page else self.root, "div", {"data-cf-view": name})
+
+    def _form(self, mark: Element, name: str) -> None:
+        if self.page is not None:
+            raise self._mistake(mark, "a page holds one form")
+        drawer: Drawer | None = self.shelf.drawer(name)
+        if drawer is None:
+            raise self._mistake(mark, f"there is no such template; there are {', '.join(self.shelf.names()) or 'none'}")
+        note = self.shelf.note(drawer.template) if self.shelf.working else ""
+        self.page = FormPage(self.md, self.root, mark, drawer)
+        self.page.html(drawer.head(preview=bool(self.shelf.working), note=note))
+
+    def _mistake(self, mark: Element | None, message: str) -> FormMistake:
+        raw = mark.get("raw", "") if mark is not None else ""
+        return mistake(self.md, raw, self.seen[raw], message)

@@ -1,0 +1,58 @@
+"""Where the extension takes templates from, and how it says where a mistake is."""
+
+from pathlib import Path
+
+from markdown import Markdown
+
+from site_config.drawing import Drawer
+from validator.catalogue import Catalogue, WorkingCopies, read_council
+from validator.catalogue.publishing import digest
+from validator.template import Template
+
+
+class FormMistake(ValueError):  # noqa: N818 - the word the writers of pages see
+    """Something in a page that can't be drawn: says which file, which line and what to do."""
+
+
+class Shelf:
+    """The templates as one build sees them: working copies, or what is published."""
+
+    def __init__(self, schemas: Path, council: Path, draw: str) -> None:
+        if draw not in ("working", "published"):
+            raise FormMistake(f"site_config.form: draw is “{draw}”; it can be working or published")
+        self.working = WorkingCopies(schemas) if draw == "working" else None
+        self.published = Catalogue(schemas)
+        self.council_file = council
+
+    def names(self) -> list[str]:
+        """Every template a page may draw."""
+        return self.working.names() if self.working else self.published.names()
+
+    def drawer(self, name: str) -> Drawer | None:
+        """The drawer of a template; None where there is no such template."""
+        template = (self.working or self.published).template(name)
+        return Drawer(template, read_council(self.council_file)) if template else None
+
+    def note(self, template: Template) -> str:
+        """How the working copy stands to what is published, in words for the banner."""
+        newest = self.published.template(template.name)
+        if newest is None:
+            return ", which has no published version yet"
+        same = digest(newest) == digest(template)
+        return f", which is {'the same as' if same else 'not the same as'} version {newest.version}"
+
+
+def mistake(md: Markdown, raw: str, occurrence: int, message: str) -> FormMistake:
+    """The mistake in a directive, with the page's file and the line where it can be known."""
+    file = _page(md)
+    lines = file.read_text(encoding="utf-8-sig").splitlines() if file else list(getattr(md, "lines", []))
+    places = [number for number, line in enumerate(lines, 1) if line.rstrip() == raw]
+    line = places[min(occurrence, len(places) - 1)] if places else 1
+    return FormMistake(f"{file or 'page'}:{line}: {raw}: {message}")
+
+
+def _page(md: Markdown) -> Path | None:
+    """The file of the page being built: MkDocs leaves it with the processor that rewrites links."""
+    links = md.treeprocessors["relpath"] if "relpath" in md.treeprocessors else None
+    path = getattr(getattr(links, "file", None), "abs_src_path", None)
+    return Path(path) if path else None

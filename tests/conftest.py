@@ -1,0 +1,105 @@
+"""What tests share: the built site, a house to call in this process, and one to call over the network."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from validator.catalogue import Catalogue, read_council
+from validator.cli.keeping import keeping
+from validator.cli.site import build_site
+from validator.clock import fixed_clock
+from validator.http import create_app
+from validator.http.house import House
+from validator.http.site import Site
+from validator.ids import uuid7
+from validator.service import Service
+from validator.settings import ROOT, Settings
+
+CASES = ROOT / "tests" / "cases"
+NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
+HERE = "http://127.0.0.1"
+
+
+def case(name: str, which: str) -> dict[str, Any]:
+    """One of the cases under tests/cases."""
+    return json.loads((CASES / name / f"{which}.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture(scope="session")
+def catalogue(settings: Settings) -> Catalogue:
+    """The published templates."""
+    return Catalogue(settings.schemas)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
+    """The folder of the site, built once with what is published."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    build_site(folder, settings)
+    return folder
+
+
+@pytest.fixture
+def house(tmp_path: Path, built_site: Path, catalogue: Catalogue, settings: Settings) -> Iterator[House]:
+    """A house of its own for one test, at NOW."""
+    clock = fixed_clock(NOW)
+    with keeping(tmp_path / "data", clock) as kept:
+        site = Site(built_site, lambda: uuid7(clock))
+        yield House(Service(catalogue, kept.ledger, clock), site, read_council(settings.council), kept.deliverer)
+
+
+@pytest.fixture
+def client(house: House) -> Iterator[Any]:
+    """A caller on the same site, signed in as nobody in particular."""
+    from starlette.testclient import TestClient
+
+    with TestClient(create_app(house), base_url=HERE, headers={"Origin": HERE}) as caller:
+        yield caller
+
+
+@dataclass
+class Served:
+    """`casefile-audit serve`, running as a process of its own."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen[str]
+
+
+def start(data: Path, *more: str, **environment: str) -> Served:
+    """Start the service and wait until it says where it is."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "validator", "serve", "--port", "0", "--data", str(data), *more],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "CASEFILE_NOW": NOW.isoformat(), "PYTHONUNBUFFERED": "1"} | environment,
+    )
+    assert process.stdout is not None
+    return Served(process.stdout.readline().strip(), data, process)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Iterator[Served]:
+    """One running service for the whole run; each test sends with ids of its own."""
+    data = tmp_path_factory.mktemp("served")
+    shutil.copytree(built_site, data / "site")
+    running = start(data)
+    yield running
+    running.process.terminate()
+    running.process.wait(30)
+    assert running.process.stdout is not None
+    running.process.stdout.close()

@@ -1,0 +1,45 @@
+"""Invented submissions for the tests of what is kept."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from validator.clock import fixed_clock
+from validator.ids import uuid7
+from validator.ledger import Submission
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@dataclass
+class Wall:
+    """A clock that a test sets."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, wait: timedelta) -> None:
+        self.now += wait
+
+
+def an_id(number: int) -> str:
+    """The same id for the same number, later ones for greater numbers."""
+    clock = fixed_clock(NOON + timedelta(seconds=number))
+    return uuid7(clock, lambda length: number.to_bytes(length, "big"))
+
+
+def a_submission(number: int = 1, **changed: Any) -> Submission:
+    """The submission of that number, with some members changed."""
+    members: dict[str, Any] = {
+        "id": an_id(number),
+        "template": "fostering",
+        "version": "1.0",
+        "author": "auditor",
+        "author_name": "Ada Byrne",
+        "answers": {"voice": {"judgement": "good", "rationale": "Seen alone, in her own words – “I’m fine”."}},
+        "accepted": [{"code": "overall", "pointer": "/overall/judgement", "reason": "Put right since."}],
+        "received_at": NOON,
+    }
+    return Submission(**members | changed)

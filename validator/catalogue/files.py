@@ -1,0 +1,98 @@
+"""Reading one schema file: parsed, within the dialect, with a line for every mistake."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+from referencing import Registry, Resource
+
+from validator.catalogue.positions import lines
+from validator.template.pointer import join
+
+Schema = dict[str, Any]
+
+
+class SchemaMistake(Exception):  # noqa: N818 - the word the editors of templates see
+    """A schema file that can't be used: says which file, which line and why."""
+
+    def __init__(self, file: Path, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+        self.file, self.line, self.message = file, line, message
+
+
+def read_schema(file: Path, dialect: Path) -> Schema:
+    """The schema in a file. Raises SchemaMistake when it is missing, broken or outside the dialect."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise SchemaMistake(file, 1, "there is no such file") from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SchemaMistake(file, 1, f"it can't be read as UTF-8 text: {fault}") from None
+    schema = _parsed(file, text)
+    if mistake := _first_mistake(text, dialect.read_text(encoding="utf-8")):
+        raise SchemaMistake(file, *mistake)
+    return schema
+
+
+def line_of(file: Path, pointer: str) -> int:
+    """The line a pointer stands on, or that of the nearest value above it that is there."""
+    found = lines(file.read_text(encoding="utf-8"))
+    while pointer and pointer not in found:
+        pointer = pointer.rpartition("/")[0]
+    return found.get(pointer, 1)
+
+
+def _parsed(file: Path, text: str) -> Schema:
+    try:
+        schema = json.loads(text, object_pairs_hook=_no_name_twice)
+    except json.JSONDecodeError as mistake:
+        raise SchemaMistake(file, mistake.lineno, f"this is not JSON: {mistake.msg}") from None
+    except RecursionError:
+        raise SchemaMistake(file, 1, "this is nested too deeply to be a template") from None
+    except _NamedTwiceError as mistake:
+        line = text.count("\n", 0, text.rfind(f'"{mistake}"')) + 1
+        raise SchemaMistake(file, line, f"“{mistake}” is given twice in one object") from None
+    if not isinstance(schema, dict):
+        raise SchemaMistake(file, 1, "a schema is a JSON object")
+    return schema
+
+
+class _NamedTwiceError(Exception):
+    pass
+
+
+def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in members:
+            raise _NamedTwiceError(name)
+        members[name] = value
+    return members
+
+
+@lru_cache(maxsize=512)
+def _first_mistake(text: str, dialect: str) -> tuple[int, str] | None:
+    """The line and words of what is furthest outside the dialect; None when all is within."""
+    error = best_match(_validator(dialect).iter_errors(json.loads(text)))
+    if error is None:
+        return None
+    pointer = join("", *error.absolute_path)
+    return lines(text).get(pointer, 1), f"at {pointer or 'the top'}: {_words(error)}"
+
+
+def _words(error: ValidationError) -> str:
+    if error.validator in ("unevaluatedProperties", "additionalProperties"):
+        return f"the dialect has no such keyword here. {error.message}"
+    return str(error.message)
+
+
+@lru_cache(maxsize=4)
+def _validator(dialect: str) -> Draft202012Validator:
+    schema = json.loads(dialect)
+    registry: Registry[Any] = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
+    return Draft202012Validator(
+        schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
+    )

@@ -1,0 +1,41 @@
+"""Freezing a working copy as a published version."""
+
+import json
+import os
+from pathlib import Path
+
+from validator.canonical import canonical, sha256
+from validator.template import Template
+
+FIRST = "1.0"
+
+
+def digest(template: Template) -> str:
+    """The SHA-256 of the template's canonical schema, in hex: what a published version is known by."""
+    return sha256(canonical(dict(template.schema)))
+
+
+def freeze(template: Template, version: str, schemas: Path) -> Path:
+    """Write the bundle as this version, and its digest beside those of the others.
+
+    Raises FileExistsError when the version is there already: a published version is never written twice.
+    """
+    file = schemas / "published" / template.name / f"{version}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("x", encoding="utf-8", newline="\n") as frozen:
+        json.dump(template.schema, frozen, ensure_ascii=False, indent=1)
+        frozen.write("\n")
+    _note_digest(schemas / "published" / "digests.json", f"{template.name}/{version}", digest(template))
+    return file
+
+
+def _note_digest(file: Path, key: str, value: str) -> None:
+    digests = read_digests(file) | {key: value}
+    written = file.with_suffix(".new")
+    written.write_text(json.dumps(dict(sorted(digests.items())), indent=1) + "\n", encoding="utf-8", newline="\n")
+    os.replace(written, file)
+
+
+def read_digests(file: Path) -> dict[str, str]:
+    """The digests of all published versions, by NAME/VERSION."""
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

@@ -1,0 +1,22 @@
+"""One question: what is there to say about these answers?"""
+
+from datetime import date
+from typing import Any
+
+from validator.finding import Finding
+from validator.rules import RULES, Submitted
+from validator.shape import check_shape
+from validator.template import Template
+from validator.template.answers import asked
+
+
+def check(template: Template, answers: dict[str, Any], received_on: date) -> list[Finding]:
+    """The findings for tidy answers, in page order, each fact once.
+
+    The rules run over answers of the wrong shape too, so that a person is told everything at once;
+    an answer to what is not asked is a finding of shape, and no rule reads it.
+    """
+    submitted = Submitted(template, asked(template, answers)[0], received_on)
+    findings = check_shape(template, answers)
+    findings += [finding for rule in RULES for finding in rule.findings(submitted)]
+    return sorted(findings, key=lambda finding: template.place(finding.pointer))

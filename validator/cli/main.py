@@ -1,0 +1,24 @@
+"""The commands, by name."""
+
+import click
+
+from validator.cli.build import build
+from validator.cli.deliver import deliver
+from validator.cli.links import links
+from validator.cli.publish import publish
+from validator.cli.rebuild import rebuild
+from validator.cli.serve import serve
+from validator.cli.validate import validate
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="casefile-audit")
+def main() -> None:
+    """Casefile audits: published guidance with the audit forms growing out of it, checked before they are kept.
+
+    Every command ends with 0 when it is done, 1 when there are findings, 2 when it could not run.
+    """
+
+
+for command in (serve, build, publish, validate, deliver, rebuild, links):
+    main.add_command(command)

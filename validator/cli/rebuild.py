@@ -1,0 +1,27 @@
+"""`casefile-audit rebuild`: the ledger again, from the library alone."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from validator.cli.ending import count
+from validator.cli.keeping import keeping
+from validator.clock import system_clock
+from validator.deliveries import rebuild as rebuild_ledger
+from validator.settings import Settings
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), help="The folder for records.  [default: var, or CASEFILE_DATA]")
+def rebuild(data: Path | None) -> None:
+    """Put every record of the library that the ledger lacks into it. Nothing is changed or taken away.
+
+    Ends with 1 when a document of the library is damaged; it is named, and left as it is.
+    """
+    with keeping((data or Settings().data).resolve(), system_clock) as kept:
+        rebuilt = rebuild_ledger(kept.ledger, kept.library)
+    click.echo(f"{count(rebuilt.added, 'record')} added, {rebuilt.present} there already")
+    for path, why in rebuilt.damaged:
+        click.echo(f"{path}: {why}", err=True)
+    sys.exit(1 if rebuilt.damaged else 0)

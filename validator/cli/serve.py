@@ -1,0 +1,111 @@
+"""`casefile-audit serve`: the main job. The site and the service on one address, deliveries in the background."""
+
+import os
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+
+import click
+import uvicorn
+
+from validator.catalogue import read_council
+from validator.cli.ending import could_not_run
+from validator.cli.keeping import Keeping, keeping
+from validator.cli.site import CannotBuild, build_site, is_stale, published
+from validator.clock import Clock, fixed_clock, system_clock
+from validator.http import create_app
+from validator.http.house import House
+from validator.http.site import Site
+from validator.ids import uuid7
+from validator.ledger import LedgerUnavailable
+from validator.service import Service
+from validator.settings import Settings, not_built
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port; 0 picks a free one.")
+@click.option("--data", type=click.Path(path_type=Path), help="The folder for records.  [default: var, or CASEFILE_DATA]")
+def serve(host: str, port: int, data: Path | None) -> None:
+    """Serve the guidance and the forms, and keep what is sent.
+
+    Builds the site when something has changed. On a machine with nothing configured a stand-in user
+    is signed in, and only this machine can reach the service.
+    """
+    settings = Settings()
+    folder = (data or settings.data).resolve()
+    _refuse_what_is_unsafe(host)
+    clock = fixed_clock(_aware(settings.now)) if settings.now else system_clock
+    listener = _listen(host, port)
+    try:
+        _build_if_stale(folder / "site", settings)
+        with keeping(folder, clock) as kept:
+            _run(_app(kept, folder, settings, clock), kept, listener, folder)
+    except (CannotBuild, OSError, LedgerUnavailable) as why:
+        could_not_run(str(why))
+    finally:
+        listener.close()
+
+
+def _refuse_what_is_unsafe(host: str) -> None:
+    if host not in LOOPBACK:
+        could_not_run(
+            f"will not listen on {host}: no sign-in is configured, so anybody who could reach it could read records. "
+            "Leave out --host to serve this machine only"
+        )
+    if names := not_built(dict(os.environ)):
+        could_not_run(f"{', '.join(names)}: this version can't do that yet. Unset it to serve this machine only")
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name != "nt":  # there it would let two services share a port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as fault:
+        could_not_run(f"port {port} can't be used ({fault.strerror}): choose another with --port, or --port 0")
+    return listener
+
+
+def _build_if_stale(folder: Path, settings: Settings) -> None:
+    if is_stale(folder, settings):
+        click.echo("Building the site…", err=True)
+        build_site(folder, settings)
+
+
+def _app(kept: Keeping, folder: Path, settings: Settings, clock: Clock) -> House:
+    service = Service(published(settings), kept.ledger, clock)
+    site = Site(folder / "site", lambda: uuid7(clock))
+    return House(service, site, read_council(settings.council), kept.deliverer)
+
+
+def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:
+    """Serve until Ctrl-C; requests under way are finished, and what is due is delivered or stays owed."""
+    stop = Event()
+    worker = Thread(target=kept.deliverer.run, args=(stop,), name="deliveries")
+    config = uvicorn.Config(create_app(house), log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    name, port = listener.getsockname()[:2]
+    click.echo(f"http://{f'[{name}]' if ':' in name else name}:{port}/")
+    click.echo(f"Records are kept in {folder}")
+    click.echo("No sign-in is configured: you are a stand-in user, and only this machine can reach the service")
+    click.echo("Stop with Ctrl-C", err=True)
+    worker.start()
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stop.set()
+        kept.deliverer.wake()
+        worker.join()
+
+

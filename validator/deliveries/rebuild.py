@@ -1,0 +1,64 @@
+"""Making the ledger again from the library alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from validator.deliveries.steps import STEPS
+from validator.ledger import Conflict, Damaged, Kept, Ledger, Submission
+from validator.library import Library, LibraryUnavailable, document_path
+
+AT_A_TIME = 200
+"""Documents appended together: few commits, and memory that does not grow with the library."""
+
+Named = tuple[str, str]
+"""A document's path, and why it was not taken."""
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """What came of it: taken into the ledger, there before, and not taken (path and reason)."""
+
+    added: int = 0
+    present: int = 0
+    damaged: list[Named] = field(default_factory=list)
+
+
+def rebuild(ledger: Ledger, library: Library) -> Rebuilt:
+    """Takes every submission that the ledger lacks from the library, as it was received, its deliveries done.
+
+    A document that can't be taken is named and the rest goes on. Raises LedgerUnavailable, and
+    LibraryUnavailable when the library can't be gone through at all.
+    """
+    rebuilt = Rebuilt()
+    paths = (path for path in library.paths() if path.startswith("submissions/") and path.endswith(".json"))
+    while some := list(islice(paths, AT_A_TIME)):
+        sound = dict(_sound(library, some, rebuilt))
+        waiting = {path: ledger.append(found, STEPS, delivered=True) for path, found in sound.items()}
+        for path, future in waiting.items():
+            _count(rebuilt, path, sound[path], future.result())
+    return rebuilt
+
+
+def _sound(library: Library, paths: list[str], rebuilt: Rebuilt) -> Iterator[tuple[str, Submission]]:
+    for path in paths:
+        try:
+            yield path, _read(library, path)
+        except (Damaged, LibraryUnavailable) as why:
+            rebuilt.damaged.append((path, str(why)))
+
+
+def _read(library: Library, path: str) -> Submission:
+    submission = Submission.from_bytes(library.get(path) or b"")
+    if document_path(submission.id) != path:
+        raise Damaged(f"It is the document of {submission.id}, which stands elsewhere.")
+    return submission
+
+
+def _count(rebuilt: Rebuilt, path: str, found: Submission, outcome: Kept | Conflict) -> None:
+    if isinstance(outcome, Conflict) or outcome.submission != found:
+        rebuilt.damaged.append((path, "The ledger holds something else under this id."))
+    elif outcome.again:
+        rebuilt.present += 1
+    else:
+        rebuilt.added += 1

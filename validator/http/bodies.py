@@ -1,0 +1,93 @@
+"""Reading what was sent: bounded in size and depth, each name once, and never taken for more than it is."""
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+from starlette.requests import Request
+
+from validator.service import Refused, Why
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 16
+MOST_FIELDS = 5_000
+
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"(\s*:)?', re.DOTALL)
+FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
+Fields = list[tuple[str, str]]
+
+
+def content_type(request: Request) -> str:
+    """The kind of content, without its parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def read_bytes(request: Request) -> bytes | Refused:
+    """The body, unless it is too large."""
+    too_large = Refused(Why.TOO_LARGE, f"What is sent may have at most {MOST_BYTES:,} bytes")
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > MOST_BYTES:
+        return too_large
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            return too_large
+    return bytes(body)
+
+
+async def read_json(request: Request) -> dict[str, Any] | Refused:
+    """The JSON object in the body."""
+    if content_type(request) != JSON:
+        return Refused(Why.WRONG_TYPE, f"Send {JSON}")
+    body = await read_bytes(request)
+    return body if isinstance(body, Refused) else parse_json(body)
+
+
+def parse_json(body: bytes) -> dict[str, Any] | Refused:
+    """A JSON object (RFC 8259) with every name once, no deeper than a form goes."""
+    try:
+        value = orjson.loads(body)
+    except orjson.JSONDecodeError as mistake:
+        return Refused(Why.UNREADABLE, f"This is not JSON: {mistake.msg}, line {mistake.lineno} column {mistake.colno}")
+    if not isinstance(value, dict):
+        return Refused(Why.UNREADABLE, "Send a JSON object")
+    names = _count_names(value, MOST_DEPTH)
+    if names is None:
+        return Refused(Why.UNREADABLE, f"This is nested more than {MOST_DEPTH} deep")
+    # orjson keeps the last of two members with one name; counting the names in the text finds the others
+    if names != sum(1 for match in _STRING.finditer(body) if match[1]):
+        return Refused(Why.UNREADABLE, "A name is given twice in one object: each answer can be given once")
+    return value
+
+
+def _count_names(value: Any, depth: int) -> int | None:
+    """How many names a parsed value holds; None where it goes deeper than `depth`."""
+    if not isinstance(value, dict | list):
+        return 0
+    if not depth:
+        return None
+    total = len(value) if isinstance(value, dict) else 0
+    for member in value.values() if isinstance(value, dict) else value:
+        below = _count_names(member, depth - 1) if isinstance(member, dict | list) else 0
+        if below is None:
+            return None
+        total += below
+    return total
+
+
+async def read_form(request: Request) -> Fields | Refused:
+    """The controls of a posted form, in order."""
+    if content_type(request) != FORM:
+        return Refused(Why.WRONG_TYPE, f"Send {FORM}")
+    body = await read_bytes(request)
+    if isinstance(body, Refused):
+        return body
+    try:
+        return parse_qsl(
+            body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
+        )
+    except ValueError:
+        return Refused(Why.UNREADABLE, "The form can't be read: send UTF-8 text, each control once")

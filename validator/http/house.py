@@ -1,0 +1,26 @@
+"""What the routes work with, put on the application once."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from validator.catalogue import Council
+from validator.deliveries import Deliverer
+from validator.http.site import Site
+from validator.service import Service
+
+
+@dataclass(frozen=True)
+class House:
+    """The service, the built site it stands in, the council it is for, and the worker that delivers."""
+
+    service: Service
+    site: Site
+    council: Council
+    deliverer: Deliverer
+
+
+def house(request: Request) -> House:
+    """The house a request came to."""
+    found: House = request.app.state.house
+    return found

@@ -1,0 +1,81 @@
+"""The built site as it is served: pages dressed for whoever asks, files as they are."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from anyio import to_thread
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from validator.http.callers import caller
+from validator.http.views import signed_in
+from validator.service import User
+
+USER_PLACE: Final = '<div class="cf-user" data-cf-user></div>'
+ID_PLACE: Final = '<input type="hidden" name="id" value="">'
+_VIEW = re.compile(r'<div data-cf-view="([a-z-]+)"></div>')
+_HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(js|css)$")
+A_YEAR = 31_536_000
+
+
+class Site:
+    """The folder a build made. Reading it never leaves the folder."""
+
+    def __init__(self, folder: Path, new_id: Callable[[], str]) -> None:
+        self.folder, self.new_id = folder, new_id
+        self.files = StaticFiles(directory=folder)
+
+    @property
+    def built(self) -> bool:
+        """Whether there is a site to serve."""
+        return (self.folder / "index.html").is_file()
+
+    async def page(self, path: str) -> str | None:
+        """The HTML of a page by its path from the root, such as `forms/fostering/`; None when there is none."""
+        full, found = await to_thread.run_sync(self.files.lookup_path, f"{path}index.html".lstrip("/"))
+        return await to_thread.run_sync(_read, full) if found else None
+
+    def dress(self, html: str, user: User, path: str) -> str:
+        """The page with who is signed in, and with a fresh id in its form if it holds one."""
+        html = html.replace(USER_PLACE, signed_in(user, path), 1)
+        return html.replace(ID_PLACE, ID_PLACE.replace('""', f'"{self.new_id()}"'), 1)
+
+    def with_view(self, html: str, view: str) -> str:
+        """The page with a view put where its marker stands."""
+        return _VIEW.sub(lambda _: view, html, count=1)
+
+    async def serve(self, request: Request) -> Response:
+        """Whatever the address names: a page, a file, or the page that says it is not there."""
+        path = request.path_params["path"]
+        page = await self.page(path if path.endswith("/") or not path else f"{path}/")
+        if page is not None and path and not path.endswith("/"):
+            return RedirectResponse(f"/{path}/", 308)
+        if page is not None:
+            return self.answer(page, request)
+        try:
+            response = await self.files.get_response(path, request.scope)
+        except HTTPException:
+            return await self.not_found(request)
+        lasting = f"public, max-age={A_YEAR}, immutable" if _HASHED.search(path) else "no-cache"
+        response.headers["Cache-Control"] = lasting
+        return response
+
+    async def not_found(self, request: Request) -> Response:
+        """The site's own page for an address that leads nowhere."""
+        _, found = self.files.lookup_path("404.html")
+        html = await to_thread.run_sync(_read, str(self.folder / "404.html")) if found else "Not found"
+        return self.answer(html, request, 404)
+
+    def answer(self, html: str, request: Request, status: int = 200, *, private: bool = False) -> Response:
+        """A page for one person. `private` pages hold answers: no copy of them stays in the browser."""
+        dressed = self.dress(html, caller(request), request.url.path)
+        caching = "no-store" if private else "private, no-cache"
+        return HTMLResponse(dressed, status, {"Cache-Control": caching, "Vary": "Cookie"})
+
+
+def _read(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")

@@ -1,0 +1,39 @@
+"""The parts of pages that belong to somebody, drawn with Jinja and put into the built page as it is served."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from validator.ledger import Submission
+from validator.service import User
+from validator.service.people import STAND_INS
+
+_JINJA = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_JINJA.filters["query"] = lambda text: quote(text, safe="/")
+
+
+def draw(name: str, **values: object) -> str:
+    """The HTML of one part."""
+    return _JINJA.get_template(f"{name}.html.j2").render(**values)
+
+
+def signed_in(user: User, path: str) -> str:
+    """Who is signed in, for the top of every page."""
+    return draw("signed_in", user=user, path=path)
+
+
+def receipt(submission: Submission, title: str, received: str, left_out: list[str]) -> str:
+    """What somebody keeps after sending."""
+    return draw("receipt", submission=submission, title=title, received=received, left_out=left_out)
+
+
+def sign_in(user: User, path: str) -> str:
+    """The short list of stand-ins to choose from."""
+    return draw("sign_in", user=user, path=path, people=STAND_INS.values())

@@ -1,0 +1,80 @@
+"""What a rule is, and what it reads."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from validator.finding import Finding, Severity
+from validator.template import Section, Template
+from validator.template.pointer import at, join
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """Answers as a rule sees them. They may be incomplete or of the wrong shape: reading never raises.
+
+    `received_on` is the day they were received. A rule has no other clock, so that a replay gives
+    what sending gave.
+    """
+
+    template: Template
+    answers: dict[str, Any]
+    received_on: date
+
+    def text(self, pointer: str) -> str:
+        """The words at a pointer; empty when there are none."""
+        value = at(self.answers, pointer)
+        return value if isinstance(value, str) else ""
+
+    def number(self, pointer: str) -> int | None:
+        """The whole number at a pointer."""
+        value = at(self.answers, pointer)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def date(self, pointer: str) -> date | None:
+        """The date at a pointer; None when there is none or it is not real."""
+        try:
+            return date.fromisoformat(self.text(pointer))
+        except ValueError:
+            return None
+
+    def judged(self) -> Iterator[Section]:
+        """The sections, in page order, that were given a grade. The overall grade is not one of them."""
+        for section in self.template.sections:
+            if section.judged and section.name != "overall" and self.text(join(section.pointer, "judgement")):
+                yield section
+
+    def rows(self, pointer: str) -> Iterator[str]:
+        """The pointer of each row of a list."""
+        rows = at(self.answers, pointer)
+        for number in range(len(rows) if isinstance(rows, list) else 0):
+            yield join(pointer, number)
+
+    def words(self, pointer: str) -> str:
+        """The title of the choice made at a pointer, such as “Requires improvement”."""
+        question = self.template.question(pointer)
+        choice = question.choice(self.text(pointer)) if question else None
+        return choice.title if choice else self.text(pointer)
+
+
+Found = Iterator[tuple[str, str]]
+"""What a rule gives: the pointer and the message of each thing it finds."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its code (also its heading in the docs), how much it asks, and the sentence of guidance it comes from.
+
+    `guidance` is page and anchor, as in a template: `guidance/scoring/#overall-rationale`.
+    """
+
+    code: str
+    severity: Severity
+    guidance: str
+    check: Callable[[Submitted], Found]
+
+    def findings(self, submitted: Submitted) -> Iterator[Finding]:
+        """What the rule finds."""
+        for pointer, message in self.check(submitted):
+            yield Finding(pointer, self.code, self.severity, message, f"/{self.guidance}")

@@ -1,0 +1,52 @@
+"""What can come of asking the service for something. Refusals are values: a person's mistake never raises."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from validator.check import Accepted
+from validator.finding import Finding
+from validator.ledger import Submission
+
+
+class Why(StrEnum):
+    """Why something was refused."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    WRONG_TYPE = "wrong-type"
+    NOT_FOUND = "not-found"
+    FINDINGS = "findings"
+    CONFLICT = "conflict"
+    FOREIGN = "foreign"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing was kept: why, and what to do next, in words for a person."""
+
+    why: Why
+    detail: str
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Received:
+    """It is kept. `again` says that it was kept before."""
+
+    submission: Submission
+    again: bool
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What is sent: answers to one version of one template, with an id the sender made. No version is the newest."""
+
+    id: str
+    template: str
+    answers: dict[str, Any]
+    version: str | None = None
+    about: str | None = None
+    supersedes: str | None = None
+    accepted: list[Accepted] = field(default_factory=list)

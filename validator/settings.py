@@ -1,0 +1,38 @@
+"""What the service is told by its environment: variables that begin with `CASEFILE_`.
+
+The table in `docs/develop/settings.md` says the same; a test holds the two together.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import Field, HttpUrl
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The clone this runs from: its docs, its schemas, its site_config."""
+
+
+class Settings(BaseSettings):
+    """The settings, each with what it is for. A value that can't be right is refused when the service starts."""
+
+    model_config = SettingsConfigDict(env_prefix="CASEFILE_", extra="ignore", frozen=True)
+
+    data: Path = Field(default=Path("var"), description="The folder for records, the ledger and the built site")
+    council: Path = Field(default=ROOT / "site_config" / "council.toml", description="The council's own file")
+    base_url: HttpUrl | None = Field(default=None, description="The address people use, where it is not the one served")
+    now: datetime | None = Field(default=None, description="A moment to take for now: tests only, on loopback")
+
+    @property
+    def schemas(self) -> Path:
+        """The folder of templates."""
+        return ROOT / "schemas"
+
+
+NOT_BUILT = ("CASEFILE_OIDC_", "CASEFILE_TENANT_ID", "CASEFILE_DATABASE_URL", "CASEFILE_SHAREPOINT_", "CASEFILE_SMTP_URL")
+"""Settings of things this version does not do yet. To run on as if they were not set would be a false promise."""
+
+
+def not_built(environment: dict[str, str]) -> list[str]:
+    """The settings given that this version can't honour."""
+    return sorted(name for name in environment if name.startswith(NOT_BUILT))
