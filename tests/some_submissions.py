@@ -38,7 +38,9 @@ def a_submission(number: int = 1, **changed: Any) -> Submission:
         "version": "1.0",
         "author": "auditor",
         "author_name": "Ada Byrne",
-        "answers": {"voice": {"judgement": "good", "rationale": "Seen alone, in her own words – “I’m fine”."}},
+        "answers": {
+            "voice": {"judgement": "good", "rationale": "Seen alone, in her own words: “nobody asked”."}
+        },
         "accepted": [{"code": "overall", "pointer": "/overall/judgement", "reason": "Put right since."}],
         "received_at": NOON,
     }

@@ -34,7 +34,7 @@ def test_the_order_of_members_means_nothing(members):
     assert canonical(dict(reversed(members.items()))) == canonical(members)
 
 
-@given(st.dictionaries(st.text(), VALUES))
+@given(st.dictionaries(st.text(), VALUES, max_size=4))
 def test_an_object_put_together_from_written_members_is_the_same(members):
     assert canonical_object({name: canonical(value) for name, value in members.items()}) == canonical(members)
 
@@ -50,7 +50,11 @@ def test_numbers_text_and_order_are_as_rfc_8785_has_them():
         '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}'
     )
     # By UTF-16: a character beyond the first plane sorts before the end of the first plane.
-    assert list(json.loads(canonical({"\ufb33": 1, "\U0001f600": 2, "\u0080": 3}))) == ["\u0080", "\U0001f600", "\ufb33"]
+    assert list(json.loads(canonical({"\ufb33": 1, "\U0001f600": 2, "\u0080": 3}))) == [
+        "\u0080",
+        "\U0001f600",
+        "\ufb33",
+    ]
 
 
 @pytest.mark.parametrize(

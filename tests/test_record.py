@@ -14,7 +14,7 @@ from validator.ledger import Damaged, Submission
 
 ANSWERS = st.dictionaries(
     st.text(),
-    st.recursive(st.text() | st.booleans() | st.integers(-1000, 1000), lambda inner: st.lists(inner), max_leaves=8),
+    st.recursive(st.text() | st.booleans() | st.integers(-1000, 1000), st.lists, max_leaves=8),
 )
 
 
@@ -101,7 +101,9 @@ def test_a_document_of_the_wrong_kind_is_damaged_even_where_its_digest_fits(chan
         Submission.from_document(document | {"sha256": digest})
 
 
-@pytest.mark.parametrize("changed", [{"id": "x", "reference": "y"}, {"answers": None}, {"template": 1}, {"about": "x"}])
+@pytest.mark.parametrize(
+    "changed", [{"id": "x", "reference": "y"}, {"answers": None}, {"template": 1}, {"about": "x"}]
+)
 def test_what_could_not_be_read_back_is_not_made(changed):
     with pytest.raises(ValueError, match="of the kind"):
         a_submission(**changed)
@@ -113,7 +115,7 @@ def test_a_document_cut_short_anywhere_is_damaged(length):
         Submission.from_bytes(a_submission().bytes[:length])
 
 
-@given(st.binary() | st.recursive(st.none() | st.text(), lambda inner: st.lists(inner)).map(orjson.dumps))
+@given(st.binary() | st.recursive(st.none() | st.text(), st.lists).map(orjson.dumps))
 def test_other_bytes_are_damaged_and_nothing_worse(data):
     with pytest.raises(Damaged):
         Submission.from_bytes(data)

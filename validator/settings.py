@@ -18,10 +18,16 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CASEFILE_", extra="ignore", frozen=True)
 
-    data: Path = Field(default=Path("var"), description="The folder for records, the ledger and the built site")
+    data: Path = Field(
+        default=Path("var"), description="The folder for records, the ledger and the built site"
+    )
     council: Path = Field(default=ROOT / "site_config" / "council.toml", description="The council's own file")
-    base_url: HttpUrl | None = Field(default=None, description="The address people use, where it is not the one served")
-    now: datetime | None = Field(default=None, description="A moment to take for now: tests only, on loopback")
+    base_url: HttpUrl | None = Field(
+        default=None, description="The address people use, where it is not the one served"
+    )
+    now: datetime | None = Field(
+        default=None, description="A moment to take for now: tests only, on loopback"
+    )
 
     @property
     def schemas(self) -> Path:
@@ -29,7 +35,13 @@ class Settings(BaseSettings):
         return ROOT / "schemas"
 
 
-NOT_BUILT = ("CASEFILE_OIDC_", "CASEFILE_TENANT_ID", "CASEFILE_DATABASE_URL", "CASEFILE_SHAREPOINT_", "CASEFILE_SMTP_URL")
+NOT_BUILT = (
+    "CASEFILE_OIDC_",
+    "CASEFILE_TENANT_ID",
+    "CASEFILE_DATABASE_URL",
+    "CASEFILE_SHAREPOINT_",
+    "CASEFILE_SMTP_URL",
+)
 """Settings of things this version does not do yet. To run on as if they were not set would be a false promise."""
 
 

@@ -34,7 +34,10 @@ def _values(template: Template, rule: Rule) -> str:
         return ""
     question = template.question(rule["answer"])
     choices = [question.choice(value) if question else None for value in rule["in"]]
-    titles = [f"“{choice.title}”" if choice else f"“{value}”" for choice, value in zip(choices, rule["in"], strict=True)]
+    titles = [
+        f"“{choice.title}”" if choice else f"“{value}”"
+        for choice, value in zip(choices, rule["in"], strict=True)
+    ]
     return " or ".join(titles) + " to "
 
 

@@ -40,7 +40,7 @@ class Drawn:
 
 
 class Drawer:
-    """Draws one template for one council. `live` is false where nothing can be sent from the page."""
+    """Draws one template for one council."""
 
     def __init__(self, template: Template, council: Council) -> None:
         self.template, self.council = template, council
@@ -55,7 +55,12 @@ class Drawer:
             lstrip_blocks=True,
         )
         jinja.filters |= {"bold": bold, "plain": plain, "rule": _rule}
-        jinja.globals |= {"cid": control_id, "Kind": Kind, "when_words": self._when_words, "choices_of": self._choices}
+        jinja.globals |= {
+            "cid": control_id,
+            "Kind": Kind,
+            "when_words": self._when_words,
+            "choices_of": self._choices,
+        }
         return jinja
 
     def _when_words(self, rule: Rule | None) -> str:
@@ -73,7 +78,9 @@ class Drawer:
         return tuple(Choice(option.id, option.title) for option in self.council.options(which))
 
     def _draw(self, part: str, **values: object) -> str:
-        return self._jinja.get_template(part).render(template=self.template, form=self.form_id, few=FEW, **values)
+        return self._jinja.get_template(part).render(
+            template=self.template, form=self.form_id, few=FEW, **values
+        )
 
     @property
     def form_id(self) -> str:
@@ -82,7 +89,7 @@ class Drawer:
 
     def question(self, question: Question, *, guided: bool = False, number: int | None = None) -> Drawn:
         """One question; `guided` says that an author's guidance will stand in it."""
-        html = self._draw("question.html.j2", question=question, guided=guided, guide=Markup(_GUIDE), number=number)
+        html = self._draw("question.html.j2", question=question, guided=guided, guide=_GUIDE, number=number)
         before, _, after = html.partition(_GUIDE)
         return Drawn(before, after)
 
@@ -100,7 +107,11 @@ class Drawer:
 
     def whole(self) -> str:
         """The bare form, without prose: every section with its questions."""
-        return self._draw("whole.html.j2", draw=lambda question: Markup(self.question(question).whole))  # noqa: S704
+        drawn = {question.pointer: Markup(self.question(question).whole) for question in self._asked()}  # noqa: S704 - drawn by Jinja, escaped there
+        return self._draw("whole.html.j2", drawn=drawn)
+
+    def _asked(self) -> list[Question]:
+        return [question for section in self.template.sections for question in section.questions]
 
 
 def _rule(rule: Rule) -> str:

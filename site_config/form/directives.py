@@ -16,7 +16,7 @@ _INDENT = "    "
 class DirectiveProcessor(BlockProcessor):
     """Turns each directive line into a mark in the tree, an `ask`'s indented guidance inside it."""
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the signature Python-Markdown calls
         """Whether a block holds a directive."""
         return _LINE.search(block) is not None
 

@@ -23,7 +23,10 @@ class FormExtension(Extension):
 
     def __init__(self, **options: Any) -> None:
         self.config = {
-            "draw": ["working", "`working` draws the copy being edited, `published` the newest published version"],
+            "draw": [
+                "working",
+                "`working` draws the copy being edited, `published` the newest published version",
+            ],
             "schemas": [str(ROOT / "schemas"), "the folder of templates"],
             "council": [str(ROOT / "site_config" / "council.toml"), "the council's own file"],
         }
@@ -31,6 +34,10 @@ class FormExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
         """Hang the two processors in."""
-        shelf = Shelf(Path(self.getConfig("schemas")), Path(self.getConfig("council")), self.getConfig("draw"))
-        md.parser.blockprocessors.register(DirectiveProcessor(md.parser), "casefile-directive", BEFORE_PARAGRAPHS)
+        shelf = Shelf(
+            Path(self.getConfig("schemas")), Path(self.getConfig("council")), self.getConfig("draw")
+        )
+        md.parser.blockprocessors.register(
+            DirectiveProcessor(md.parser), "casefile-directive", BEFORE_PARAGRAPHS
+        )
         md.treeprocessors.register(FormPlacer(md, shelf), "casefile-form", BEFORE_CONTENTS)

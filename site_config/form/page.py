@@ -7,6 +7,7 @@ from markdown import Markdown
 
 from site_config.drawing import Drawer
 from validator.template import Question, Section
+from validator.template.condition import pointers
 
 
 class FormPage:
@@ -44,15 +45,29 @@ class FormPage:
 
     def ask(self, pointer: str, guidance: list[Element]) -> str:
         """Place a question with an author's guidance; why not, if it can't be."""
-        questions = {question.pointer: question for question in self._section.questions} if self._section else {}
+        questions = (
+            {question.pointer: question for question in self._section.questions} if self._section else {}
+        )
         if self._section is None:
             return "put it below the ::: section it belongs to"
         if pointer not in questions:
             return f"the section {self._section.name} has no such question; it has {', '.join(questions)}"
         if pointer in self._asked:
             return "this question is on the page already"
+        if first := self._depends_on(questions[pointer]):
+            return f"whether this is asked depends on {first}: put ::: ask {first} above it"
         self._draw(questions[pointer], guidance)
         return ""
+
+    def _depends_on(self, question: Question) -> str:
+        """A question that has to stand above this one and does not yet."""
+        named = pointers(question.when) if question.when else ()
+        here = (
+            (pointer for pointer in named if pointer.startswith(f"/{self._section.name}/"))
+            if self._section
+            else ()
+        )
+        return next((pointer for pointer in here if pointer not in self._asked), "")
 
     def end_section(self) -> None:
         """Close the open section, its remaining questions at its end."""

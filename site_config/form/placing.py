@@ -75,7 +75,9 @@ class _Walk:
             raise self._mistake(mark, "write ::: form, ::: section, ::: ask or ::: view")
         elif self.page is None:
             raise self._mistake(mark, "start with ::: form and the name of a template")
-        elif problem := (self.page.section(argument) if verb == "section" else self.page.ask(argument, list(mark))):
+        elif problem := (
+            self.page.section(argument) if verb == "section" else self.page.ask(argument, list(mark))
+        ):
             raise self._mistake(mark, problem)
 
     def _view(self, name: str) -> None:
@@ -86,7 +88,9 @@ class _Walk:
             raise self._mistake(mark, "a page holds one form")
         drawer: Drawer | None = self.shelf.drawer(name)
         if drawer is None:
-            raise self._mistake(mark, f"there is no such template; there are {', '.join(self.shelf.names()) or 'none'}")
+            raise self._mistake(
+                mark, f"there is no such template; there are {', '.join(self.shelf.names()) or 'none'}"
+            )
         note = self.shelf.note(drawer.template) if self.shelf.working else ""
         self.page = FormPage(self.md, self.root, mark, drawer)
         self.page.html(drawer.head(preview=bool(self.shelf.working), note=note))

@@ -53,6 +53,6 @@ def mistake(md: Markdown, raw: str, occurrence: int, message: str) -> FormMistak
 
 def _page(md: Markdown) -> Path | None:
     """The file of the page being built: MkDocs leaves it with the processor that rewrites links."""
-    links = md.treeprocessors["relpath"] if "relpath" in md.treeprocessors else None
+    links = md.treeprocessors["relpath"] if "relpath" in md.treeprocessors else None  # noqa: SIM401 - a Registry has no get
     path = getattr(getattr(links, "file", None), "abs_src_path", None)
     return Path(path) if path else None

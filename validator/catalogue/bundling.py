@@ -64,7 +64,9 @@ class Bundle:
             message = f"$ref {reference}: another shared file is called {name} already"
             raise SchemaMistake(file, line_of(file, pointer), message)
         if name not in self._definitions:
-            self._definitions[name] = {}  # met: a file that takes in itself is found when it is read as a template
+            self._definitions[
+                name
+            ] = {}  # met: a file that takes in itself is found when it is read as a template
             self._definitions[name] = self._rewritten(target, read_schema(target, self.dialect))
         return name
 

@@ -93,6 +93,4 @@ def _words(error: ValidationError) -> str:
 def _validator(dialect: str) -> Draft202012Validator:
     schema = json.loads(dialect)
     registry: Registry[Any] = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
-    return Draft202012Validator(
-        schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)

@@ -1,7 +1,6 @@
 """Freezing a working copy as a published version."""
 
 import json
-import os
 from pathlib import Path
 
 from validator.canonical import canonical, sha256
@@ -32,8 +31,10 @@ def freeze(template: Template, version: str, schemas: Path) -> Path:
 def _note_digest(file: Path, key: str, value: str) -> None:
     digests = read_digests(file) | {key: value}
     written = file.with_suffix(".new")
-    written.write_text(json.dumps(dict(sorted(digests.items())), indent=1) + "\n", encoding="utf-8", newline="\n")
-    os.replace(written, file)
+    written.write_text(
+        json.dumps(dict(sorted(digests.items())), indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
+    written.replace(file)
 
 
 def read_digests(file: Path) -> dict[str, str]:

@@ -38,5 +38,7 @@ class WorkingCopies:
         except TemplateMistake as mistake:
             raise bundle.mistake(mistake.where, mistake.message) from None
         if template.kind != FOLDERS[file.parent.name]:
-            raise SchemaMistake(file, 1, f"x-kind is {template.kind}, but the file lies in {file.parent.name}/")
+            raise SchemaMistake(
+                file, 1, f"x-kind is {template.kind}, but the file lies in {file.parent.name}/"
+            )
         return template

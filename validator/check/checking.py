@@ -1,4 +1,4 @@
-"""One question: what is there to say about these answers?"""
+"""Everything there is to say about some answers."""
 
 from datetime import date
 from typing import Any
@@ -14,9 +14,12 @@ def check(template: Template, answers: dict[str, Any], received_on: date) -> lis
     """The findings for tidy answers, in page order, each fact once.
 
     The rules run over answers of the wrong shape too, so that a person is told everything at once;
-    an answer to what is not asked is a finding of shape, and no rule reads it.
+    an answer to what is not asked is a finding of shape, and no rule reads it. About an answer whose
+    own shape is wrong the rules say nothing more: it will be another answer.
     """
     submitted = Submitted(template, asked(template, answers)[0], received_on)
     findings = check_shape(template, answers)
-    findings += [finding for rule in RULES for finding in rule.findings(submitted)]
+    of_wrong_shape = {finding.pointer for finding in findings}
+    found = (finding for rule in RULES for finding in rule.findings(submitted))
+    findings += [finding for finding in found if finding.pointer not in of_wrong_shape]
     return sorted(findings, key=lambda finding: template.place(finding.pointer))

@@ -10,7 +10,13 @@ from validator.settings import Settings
 
 
 @click.command()
-@click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Where the site goes.")
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="Where the site goes.",
+)
 def build(site_dir: Path) -> None:
     """Build the static site, strictly: a broken link, page or template stops it, with file and line."""
     folder = site_dir.resolve()

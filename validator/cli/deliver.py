@@ -13,7 +13,11 @@ from validator.settings import Settings
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path), help="The folder for records.  [default: var, or CASEFILE_DATA]")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="The folder for records.  [default: var, or CASEFILE_DATA]",
+)
 @click.option("--once", is_flag=True, help="Deliver what is due, then end.")
 def deliver(data: Path | None, once: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Put received records where they are kept, until Ctrl-C. Ends with 1 when something could not be delivered."""

@@ -25,9 +25,9 @@ class Keeping:
 @contextmanager
 def keeping(data: Path, clock: Clock) -> Iterator[Keeping]:
     """What a data folder keeps, closed properly afterwards. The folder is made where it is not there."""
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     library = FolderLibrary(data / "library")
-    ledger = open_ledger(data / LEDGER)
+    ledger = open_ledger(data / LEDGER, clock)
     try:
         yield Keeping(ledger, library, Deliverer(ledger, library, clock))
     finally:

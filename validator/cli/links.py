@@ -19,7 +19,13 @@ PATIENCE = 20
 @click.command()
 def links() -> None:
     """Ask for every outside link of the guidance. Ends with 1 when one does not answer."""
-    found = sorted({a or b for file in ROOT.glob("docs/**/*.md") for a, b in _LINK.findall(file.read_text(encoding="utf-8"))})
+    found = sorted(
+        {
+            a or b
+            for file in ROOT.glob("docs/**/*.md")
+            for a, b in _LINK.findall(file.read_text(encoding="utf-8"))
+        }
+    )
     with ThreadPoolExecutor(4) as pool:
         answers = list(zip(found, pool.map(_answer, found), strict=True))
     for link, why in answers:

@@ -13,7 +13,11 @@ from validator.settings import Settings
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path), help="The folder for records.  [default: var, or CASEFILE_DATA]")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="The folder for records.  [default: var, or CASEFILE_DATA]",
+)
 def rebuild(data: Path | None) -> None:
     """Put every record of the library that the ledger lacks into it. Nothing is changed or taken away.
 

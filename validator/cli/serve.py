@@ -14,6 +14,7 @@ from validator.cli.ending import could_not_run
 from validator.cli.keeping import Keeping, keeping
 from validator.cli.site import CannotBuild, build_site, is_stale, published
 from validator.clock import Clock, fixed_clock, system_clock
+from validator.dates import is_working_day
 from validator.http import create_app
 from validator.http.house import House
 from validator.http.site import Site
@@ -28,7 +29,11 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port; 0 picks a free one.")
-@click.option("--data", type=click.Path(path_type=Path), help="The folder for records.  [default: var, or CASEFILE_DATA]")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="The folder for records.  [default: var, or CASEFILE_DATA]",
+)
 def serve(host: str, port: int, data: Path | None) -> None:
     """Serve the guidance and the forms, and keep what is sent.
 
@@ -57,7 +62,9 @@ def _refuse_what_is_unsafe(host: str) -> None:
             "Leave out --host to serve this machine only"
         )
     if names := not_built(dict(os.environ)):
-        could_not_run(f"{', '.join(names)}: this version can't do that yet. Unset it to serve this machine only")
+        could_not_run(
+            f"{', '.join(names)}: this version can't do that yet. Unset it to serve this machine only"
+        )
 
 
 def _aware(moment: datetime) -> datetime:
@@ -72,7 +79,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
     except OSError as fault:
-        could_not_run(f"port {port} can't be used ({fault.strerror}): choose another with --port, or --port 0")
+        could_not_run(
+            f"port {port} can't be used ({fault.strerror}): choose another with --port, or --port 0"
+        )
     return listener
 
 
@@ -84,6 +93,7 @@ def _build_if_stale(folder: Path, settings: Settings) -> None:
 
 def _app(kept: Keeping, folder: Path, settings: Settings, clock: Clock) -> House:
     service = Service(published(settings), kept.ledger, clock)
+    is_working_day(service.today())  # loads the bank holidays now, and not while somebody waits
     site = Site(folder / "site", lambda: uuid7(clock))
     return House(service, site, read_council(settings.council), kept.deliverer)
 
@@ -92,11 +102,15 @@ def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> 
     """Serve until Ctrl-C; requests under way are finished, and what is due is delivered or stays owed."""
     stop = Event()
     worker = Thread(target=kept.deliverer.run, args=(stop,), name="deliveries")
-    config = uvicorn.Config(create_app(house), log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        create_app(house), log_level="warning", access_log=False, timeout_graceful_shutdown=5
+    )
     name, port = listener.getsockname()[:2]
     click.echo(f"http://{f'[{name}]' if ':' in name else name}:{port}/")
     click.echo(f"Records are kept in {folder}")
-    click.echo("No sign-in is configured: you are a stand-in user, and only this machine can reach the service")
+    click.echo(
+        "No sign-in is configured: you are a stand-in user, and only this machine can reach the service"
+    )
     click.echo("Stop with Ctrl-C", err=True)
     worker.start()
     try:
@@ -107,5 +121,3 @@ def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> 
         stop.set()
         kept.deliverer.wake()
         worker.join()
-
-

@@ -29,7 +29,7 @@ def build_site(folder: Path, settings: Settings) -> None:
         _mkdocs(work, settings)
         (work / STAMP).write_text(json.dumps(made_from(settings)), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
-        os.replace(work, folder)
+        work.replace(folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -87,5 +87,3 @@ def published(settings: Settings) -> Catalogue:
     if not catalogue.names():
         raise CannotBuild(f"nothing is published under {settings.schemas}: run casefile-audit publish NAME")
     return catalogue
-
-

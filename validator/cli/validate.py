@@ -21,8 +21,17 @@ from validator.template.answers import tidy
 @click.command()
 @click.argument("template")
 @click.argument("files", nargs=-1, required=True)
-@click.option("--version", "version", help="The published version to check against; the newest when none is named.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How findings are printed; json is one object a line.")
+@click.option(
+    "--version", "version", help="The published version to check against; the newest when none is named."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed; json is one object a line.",
+)
 def validate(template: str, files: tuple[str, ...], version: str | None, form: str) -> None:
     """Print the findings for the answers in FILES, checked against TEMPLATE.
 
@@ -32,7 +41,9 @@ def validate(template: str, files: tuple[str, ...], version: str | None, form: s
     catalogue = Catalogue(Settings().schemas)
     chosen = catalogue.template(template, version)
     if chosen is None:
-        could_not_run(f"there is no published template “{template}”{f' {version}' if version else ''}. There are: {', '.join(catalogue.names())}")
+        could_not_run(
+            f"there is no published template “{template}”{f' {version}' if version else ''}. There are: {', '.join(catalogue.names())}"
+        )
     today, asked = local_date(system_clock()), 0
     for where, value in (pair for file in files for pair in _documents(file)):
         answers = value.get("answers") if isinstance(value.get("answers"), dict) else value
@@ -41,7 +52,9 @@ def validate(template: str, files: tuple[str, ...], version: str | None, form: s
             if form == "json":
                 click.echo(orjson.dumps({"file": where, **finding.as_json()}))
             else:
-                click.echo(f"{where}: {finding.pointer}: {finding.severity} {finding.code}: {finding.message} ({finding.guidance})")
+                click.echo(
+                    f"{where}: {finding.pointer}: {finding.severity} {finding.code}: {finding.message} ({finding.guidance})"
+                )
     if form == "text":
         click.echo(f"{count(asked, 'finding')} to put right or answer", err=True)
     sys.exit(1 if asked else 0)

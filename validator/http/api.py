@@ -1,9 +1,9 @@
 """The routes other programs and the page's own script call."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import Response
 
 from validator.check import Accepted
@@ -12,12 +12,23 @@ from validator.http.bodies import FORM, content_type, read_form, read_json
 from validator.http.callers import caller
 from validator.http.house import house
 from validator.http.problems import as_json, json_response, problem
+from validator.ids import is_uuid7
 from validator.ledger import Submission
 from validator.service import Envelope, Received, Refused, Why
 from validator.template.answers import from_fields
 
 router = APIRouter(prefix="/api")
 MOST_LISTED = 200
+
+
+def _is_id(text: str) -> str:
+    if not is_uuid7(text):
+        raise ValueError("must be a UUID of version 7, in lower case")
+    return text
+
+
+Id = Annotated[str, AfterValidator(_is_id)]
+"""The id of a record."""
 
 
 class Reason(BaseModel):
@@ -33,18 +44,20 @@ class Posted(BaseModel):
     """What is posted to `/api/submissions`."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
-    id: str = Field(max_length=36)
+    id: Id
     template: str = Field(max_length=100)
     version: str | None = Field(default=None, max_length=20)
-    about: str | None = Field(default=None, max_length=36)
-    supersedes: str | None = Field(default=None, max_length=36)
+    about: Id | None = None
+    supersedes: Id | None = None
     answers: dict[str, Any]
     accepted: list[Reason] = Field(default_factory=list, max_length=200)
 
     def envelope(self) -> Envelope:
         """The same, as the service takes it."""
         accepted = [Accepted(one.code, one.pointer, one.reason) for one in self.accepted]
-        return Envelope(self.id, self.template, self.answers, self.version, self.about, self.supersedes, accepted)
+        return Envelope(
+            self.id, self.template, self.answers, self.version, self.about, self.supersedes, accepted
+        )
 
 
 @router.get("/me")
@@ -130,7 +143,8 @@ async def submit(request: Request) -> Response:
 def _words(mistakes: ValidationError) -> str:
     """What is wrong with an envelope, without the values that were sent."""
     found = [
-        f"{'.'.join(map(str, one['loc']))}: {one['msg'].lower()}" for one in mistakes.errors(include_input=False)
+        f"{'.'.join(map(str, one['loc']))}: {one['msg'].lower()}"
+        for one in mistakes.errors(include_input=False)
     ]
     return "; ".join(found[:10])
 
@@ -157,7 +171,10 @@ async def submissions(request: Request, after: str | None = None, limit: int = 5
 
 def _listed(submission: Submission) -> dict[str, Any]:
     document = submission.document()
-    return {name: document[name] for name in ("id", "reference", "template", "version", "about", "supersedes", "received_at", "sha256")}
+    return {
+        name: document[name]
+        for name in ("id", "reference", "template", "version", "about", "supersedes", "received_at", "sha256")
+    }
 
 
 @router.get("/submissions/{identifier}")

@@ -3,19 +3,19 @@
 import logging
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
 from validator.http import api, forms, health, sign_in
-from validator.http.guard import Guard
+from validator.http.guard import HEADERS, Guard
 from validator.http.house import House
-from validator.http.problems import NOT_KEPT, problem
+from validator.http.problems import NOT_KEPT, fault, problem
 from validator.ledger import LedgerUnavailable
 from validator.service import Refused, Why
 
 log = logging.getLogger("casefile-audit")
-
-WHY = {404: Why.NOT_FOUND, 405: Why.NOT_FOUND, 413: Why.TOO_LARGE, 415: Why.WRONG_TYPE}
 
 
 def create_app(house: House, host: str | None = None) -> FastAPI:
@@ -26,7 +26,10 @@ def create_app(house: House, host: str | None = None) -> FastAPI:
         app.include_router(part.router)
     app.add_api_route("/{path:path}", house.site.serve, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_exception_handler(LedgerUnavailable, _unavailable)
-    app.add_exception_handler(HTTPException, _http_fault)
+    app.add_exception_handler(HTTPException, _not_here)
+    app.add_exception_handler(RequestValidationError, _query_fault)
+    app.add_exception_handler(Exception, _fault)
+    app.add_middleware(GZipMiddleware, minimum_size=1_500, compresslevel=5)
     app.add_middleware(Guard, host=host)
     return app
 
@@ -36,12 +39,24 @@ async def _unavailable(_: Request, fault: Exception) -> Response:
     return problem(Refused(Why.UNAVAILABLE, NOT_KEPT))
 
 
-async def _http_fault(request: Request, fault: Exception) -> Response:
-    assert isinstance(fault, HTTPException)
+async def _not_here(request: Request, _: Exception) -> Response:
+    """Nothing stands at this address, or nothing that is done in this way."""
     if request.url.path.startswith("/api/") or request.method not in ("GET", "HEAD"):
-        response = problem(Refused(WHY.get(fault.status_code, Why.UNREADABLE), str(fault.detail)))
-        response.status_code = fault.status_code
-        return response
-    site = request.app.state.house.site
-    answer: Response = await site.not_found(request)
+        there = f"There is nothing to {request.method} at {request.url.path}"
+        return problem(Refused(Why.NOT_FOUND, there))
+    answer: Response = await request.app.state.house.site.not_found(request)
     return answer
+
+
+async def _query_fault(_: Request, fault: Exception) -> Response:
+    """What stands after the question mark is of the wrong kind. What it was is not said back."""
+    assert isinstance(fault, RequestValidationError)
+    found = [f"{one['loc'][-1]}: {one['msg'].lower()}" for one in fault.errors()]
+    return problem(Refused(Why.UNREADABLE, "; ".join(found)))
+
+
+async def _fault(_: Request, __: Exception) -> Response:
+    """Answered outside the guard, so it carries the guard's headers itself; the server logs what it was."""
+    response = fault()
+    response.headers.update(HEADERS)
+    return response

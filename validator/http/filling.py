@@ -64,7 +64,9 @@ def _make_rows(page: LexborHTMLParser, question: Question, number: int) -> None:
         return
     html, p = row.html or "", plain(question.pointer)
     for index in reversed(range(1, number)):
-        renamed = html.replace(f"{question.pointer}/0", f"{question.pointer}/{index}").replace(f"{p}.0", f"{p}.{index}")
+        renamed = html.replace(f"{question.pointer}/0", f"{question.pointer}/{index}").replace(
+            f"{p}.0", f"{p}.{index}"
+        )
         counted = renamed.replace('data-cf-row-number="">1<', f'data-cf-row-number="">{index + 1}<')
         row.insert_after(_element(counted))
 
@@ -170,8 +172,6 @@ def _target(page: LexborHTMLParser, template: Template, pointer: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-
-
 
 
 def _element(html: str) -> LexborNode:

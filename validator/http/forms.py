@@ -11,9 +11,9 @@ from site_config.drawing import Drawer
 from validator.check import Accepted
 from validator.clock import LONDON
 from validator.http.bodies import Fields, read_form
+from validator.http.callers import caller
 from validator.http.filling import Filling, fill
 from validator.http.house import House, house
-from validator.http.callers import caller
 from validator.http.problems import NOT_KEPT, STATUS, TITLES, problem
 from validator.http.views import receipt
 from validator.ledger import LedgerUnavailable
@@ -41,7 +41,9 @@ class Sent:
     @property
     def envelope(self) -> Envelope:
         """The same, as the service takes it."""
-        return Envelope(self.id, self.template.name, self.answers, self.template.version, accepted=self.accepted)
+        return Envelope(
+            self.id, self.template.name, self.answers, self.template.version, accepted=self.accepted
+        )
 
 
 def read_sent(template: Template, fields: Fields) -> Sent:
@@ -71,7 +73,9 @@ async def send(request: Request, name: str) -> Response:
     sent = read_sent(template, fields)
     here = house(request)
     if sent.add_row:
-        return await _page(request, sent, Filling(sent.typed, sent.id, accepted=sent.accepted, more_rows={sent.add_row: 1}))
+        return await _page(
+            request, sent, Filling(sent.typed, sent.id, accepted=sent.accepted, more_rows={sent.add_row: 1})
+        )
     if sent.do == "check":
         return await _checked(request, sent)
     try:
@@ -100,7 +104,9 @@ async def _checked(request: Request, sent: Sent) -> Response:
     findings = house(request).service.check(sent.template, sent.answers)
     title = "There is a problem" if findings else "Nothing to put right"
     note = "" if findings else "You can send it."
-    return await _page(request, sent, Filling(sent.typed, sent.id, findings, sent.accepted, title=title, note=note))
+    return await _page(
+        request, sent, Filling(sent.typed, sent.id, findings, sent.accepted, title=title, note=note)
+    )
 
 
 async def _refused(request: Request, sent: Sent, refused: Refused) -> Response:
@@ -152,7 +158,11 @@ async def receipt_page(request: Request, identifier: str) -> Response:
     if isinstance(found, Refused) or html is None:
         return await here.site.not_found(request)
     template = here.service.catalogue.template(found.template, found.version)
-    questions = [template.question(pointer) for pointer in request.query_params.getlist("left-out")] if template else []
+    questions = (
+        [template.question(pointer) for pointer in request.query_params.getlist("left-out")]
+        if template
+        else []
+    )
     titles = [question.title for question in questions if question]
     received = f"{found.received_at.astimezone(LONDON):%d.%m.%Y at %H:%M}"
     view = receipt(found, template.title if template else found.template, received, titles)

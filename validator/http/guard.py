@@ -59,7 +59,9 @@ class Guard:
             return Refused(Why.FOREIGN, f"This service does not go by the name {host}")
         changes = scope["method"] not in SAFE and not scope["path"].startswith(KEEPS_NOTHING)
         if changes and not same_site(headers, host):
-            return Refused(Why.FOREIGN, "Send this from a page of this site: its Origin is missing or another's")
+            return Refused(
+                Why.FOREIGN, "Send this from a page of this site: its Origin is missing or another's"
+            )
         return None
 
     def _is_ours(self, host: str) -> bool:

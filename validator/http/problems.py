@@ -30,7 +30,9 @@ TITLES = {
     Why.UNAVAILABLE: "Not received: the service can't keep records just now",
 }
 
-NOT_KEPT = "Nothing was kept. What you typed is still on your page: keep it open and try again in a few minutes"
+NOT_KEPT = (
+    "Nothing was kept. What you typed is still on your page: keep it open and try again in a few minutes"
+)
 
 
 def as_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
@@ -49,6 +51,18 @@ def problem(refused: Refused) -> Response:
     }
     headers = {"Retry-After": "30"} if refused.why is Why.UNAVAILABLE else None
     return Response(orjson.dumps(body), STATUS[refused.why], headers, "application/problem+json")
+
+
+def fault() -> Response:
+    """The response where the service itself is at fault. It says nothing of what was being done."""
+    body = {
+        "type": "urn:casefile-audit:problem:fault",
+        "title": "The service met a fault of its own",
+        "status": 500,
+        "detail": "It has been noted. Tell whoever looks after this service if it happens again",
+        "findings": [],
+    }
+    return Response(orjson.dumps(body), 500, media_type="application/problem+json")
 
 
 def json_response(body: object, status: int = 200) -> Response:

@@ -34,7 +34,9 @@ async def login(request: Request) -> Response:
     given = dict(sent)
     user = STAND_INS.get(str(given.get("user", "")))
     if user is None:
-        return problem(Refused(Why.NOT_FOUND, f"There is no such stand-in. There are: {', '.join(STAND_INS)}"))
+        return problem(
+            Refused(Why.NOT_FOUND, f"There is no such stand-in. There are: {', '.join(STAND_INS)}")
+        )
     response: Response = json_response({"id": user.id, "name": user.name, "roles": list(user.roles)})
     if from_page:
         response = RedirectResponse(own_path(str(given.get("next", "/"))), 303)

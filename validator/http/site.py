@@ -15,8 +15,8 @@ from validator.http.callers import caller
 from validator.http.views import signed_in
 from validator.service import User
 
-USER_PLACE: Final = '<div class="cf-user" data-cf-user></div>'
 ID_PLACE: Final = '<input type="hidden" name="id" value="">'
+_USER = re.compile(r'(<div class="cf-user" data-cf-user[^>]*>)(</div>)')
 _VIEW = re.compile(r'<div data-cf-view="([a-z-]+)"></div>')
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(js|css)$")
 A_YEAR = 31_536_000
@@ -36,12 +36,15 @@ class Site:
 
     async def page(self, path: str) -> str | None:
         """The HTML of a page by its path from the root, such as `forms/fostering/`; None when there is none."""
-        full, found = await to_thread.run_sync(self.files.lookup_path, f"{path}index.html".lstrip("/"))
+        try:
+            full, found = await to_thread.run_sync(self.files.lookup_path, f"{path}index.html")
+        except (OSError, ValueError):  # longer than the name of any file, or not one at all
+            return None
         return await to_thread.run_sync(_read, full) if found else None
 
     def dress(self, html: str, user: User, path: str) -> str:
         """The page with who is signed in, and with a fresh id in its form if it holds one."""
-        html = html.replace(USER_PLACE, signed_in(user, path), 1)
+        html = _USER.sub(lambda place: place[1] + signed_in(user, path) + place[2], html, count=1)
         return html.replace(ID_PLACE, ID_PLACE.replace('""', f'"{self.new_id()}"'), 1)
 
     def with_view(self, html: str, view: str) -> str:
@@ -51,6 +54,12 @@ class Site:
     async def serve(self, request: Request) -> Response:
         """Whatever the address names: a page, a file, or the page that says it is not there."""
         path = request.path_params["path"]
+        if path.startswith("api/"):
+            raise HTTPException(404)
+        if not _is_spelt_plainly(path):
+            return await self.not_found(request)
+        if f"/{path}".endswith("/index.html"):  # a page has one address: there its form is given an id
+            return RedirectResponse(f"/{path.removesuffix('index.html')}", 308)
         page = await self.page(path if path.endswith("/") or not path else f"{path}/")
         if page is not None and path and not path.endswith("/"):
             return RedirectResponse(f"/{path}/", 308)
@@ -75,6 +84,15 @@ class Site:
         dressed = self.dress(html, caller(request), request.url.path)
         caching = "no-store" if private else "private, no-cache"
         return HTMLResponse(dressed, status, {"Cache-Control": caching, "Vary": "Cookie"})
+
+
+def _is_spelt_plainly(path: str) -> bool:
+    """Whether a path names one thing in one way.
+
+    `//elsewhere/../guidance` would be found as `guidance`, and the redirect to its slash would lead elsewhere.
+    """
+    names = path.removesuffix("/").split("/") if path else []
+    return path.isprintable() and "\\" not in path and not {"", ".", ".."} & set(names)
 
 
 def _read(path: str) -> str:

@@ -22,11 +22,13 @@ _REASONS = {
 }
 _OF_ONE_ITEM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG}
 """A smaller record may still fit where a big one did not."""
+_FAULTS = (SQLAlchemyError, sqlite3.Error)  # the second while connecting
 
 
 def _code(fault: BaseException) -> int | None:
     """SQLite's primary result code, without what it adds in the upper bits."""
-    code = getattr(fault.orig, "sqlite_errorcode", None) if isinstance(fault, DBAPIError) else None
+    raised = fault.orig if isinstance(fault, DBAPIError) else fault
+    code = getattr(raised, "sqlite_errorcode", None)
     return code & 0xFF if isinstance(code, int) else None
 
 
@@ -38,7 +40,7 @@ def is_of_database(fault: Exception) -> bool:
 
 def told(fault: Exception) -> Exception:
     """LedgerUnavailable with its reason for what a database raises; anything else as it is."""
-    if not isinstance(fault, SQLAlchemyError):
+    if not isinstance(fault, _FAULTS):
         return fault
     code = _code(fault)
     unknown = f"The ledger's database gave an error ({type(fault).__name__})."
@@ -53,5 +55,5 @@ def telling() -> Iterator[None]:
     """Within, whatever the database raises is raised as LedgerUnavailable."""
     try:
         yield
-    except SQLAlchemyError as fault:
+    except _FAULTS as fault:
         raise told(fault) from fault

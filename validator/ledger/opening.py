@@ -4,7 +4,7 @@ from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 
 from validator.ledger.faults import telling
 from validator.ledger.outcome import LedgerUnavailable
@@ -29,7 +29,8 @@ def open_engine(where: str | Path, busy_timeout: float = 5.0) -> Engine:
     url = _url(where)
     # hide_parameters: a database's complaint must not carry answers into a log.
     # Unbounded overflow: however many are reading, the writer gets a connection.
-    engine = create_engine(url, hide_parameters=True, max_overflow=-1, connect_args={"timeout": busy_timeout})
+    pool = {"poolclass": QueuePool, "max_overflow": -1}
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": busy_timeout}, **pool)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     try:
@@ -46,8 +47,10 @@ def _url(where: str | Path) -> URL:
         path = Path(where).absolute()
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not path.exists():
+                path.touch(mode=0o600)  # SQLite gives its journal the same: records are for the service alone
         except OSError as error:
-            raise LedgerUnavailable(f"The ledger's folder can't be made: {error.strerror}.") from error
+            raise LedgerUnavailable(f"The ledger's file can't be made: {error.strerror}.") from error
         return URL.create("sqlite", database=str(path))
     url = make_url(str(where))
     if url.get_backend_name() != "sqlite":

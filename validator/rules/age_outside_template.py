@@ -15,9 +15,15 @@ def check(submitted: Submitted) -> Found:
     if age is None:
         return
     if submitted.template.name == "care-leaver" and age < ADULT:
-        yield AGE, f"The Pathways form is for young people of 18 and over, and you entered {age}. Choose another form, or say why this is the right one"
+        yield (
+            AGE,
+            f"The Pathways form is for young people of 18 and over, and you entered {age}. Choose another form, or say why this is the right one",
+        )
     if submitted.template.name == "child-in-need" and age >= ADULT:
-        yield AGE, f"The child in need form is for children under 18, and you entered {age}. Choose another form, or say why this is the right one"
+        yield (
+            AGE,
+            f"The child in need form is for children under 18, and you entered {age}. Choose another form, or say why this is the right one",
+        )
 
 
 RULE = Rule("age-outside-template", Severity.CHALLENGE, "guidance/during-the-audit/#which-service", check)

@@ -8,14 +8,20 @@ from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted
 from validator.template.pointer import join
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBER = rf"(?P<number>[0-9]{{1,3}}|{'|'.join(_NUMBERS)}|an?)"
-_RELATIVE = re.compile(
-    rf"\b(?:(?:with)?in|in\ the\ next|over\ the\ next)\ (?:the\ next\ )?{_NUMBER}\ (?P<working>working\ |school\ |calendar\ )?"
-    r"(?P<unit>day|week|fortnight|month)s?\b",
-    re.IGNORECASE,
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBER = rf"(?P<number>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})"
+_UNIT = r"(?P<working>(?:working|school|calendar)[\ -])?(?P<unit>hour|day|week|fortnight|month)s?"
+_RELATIVE = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:within|in|over|during)\ (?:the\ next\ )?{_NUMBER}\ {_UNIT}\b",
+        rf"\b(?:within\ an?|(?:within|in|over|during)\ the\ next)\ (?P<number>)?{_UNIT}\b",
+        rf"\b{_NUMBER}\ {_UNIT}\ from\ (?:now|today|the\ audit)\b",
+    )
+]
+_VAGUE = re.compile(
+    r"\b(?:by\ )?(?:the\ )?(?:end\ of\ (?:the\ |this\ |next\ )?|next\ )(?:week|month|term)\b", re.IGNORECASE
 )
-_VAGUE = re.compile(r"\b(?:by\ )?(?:next|the\ end\ of\ (?:the|this|next))\ (?:week|month|term)\b", re.IGNORECASE)
 
 YEARS = range(2000, 2100)
 """Years that a date is offered for; bank holidays far from now are anybody's guess."""
@@ -28,7 +34,7 @@ def check(submitted: Submitted) -> Found:
         for name in ("what", "evidence"):
             pointer = join(row, name)
             text = " ".join(submitted.text(pointer).split())
-            if match := _RELATIVE.search(text):
+            if match := next(filter(None, (pattern.search(text) for pattern in _RELATIVE)), None):
                 yield pointer, _offer(match, audited_on)
             elif match := _VAGUE.search(text):
                 yield pointer, f"Say a calendar date instead of “{match.group()}”, such as “by 27.06.2026”"
@@ -41,10 +47,10 @@ def _offer(match: re.Match[str], audited_on: date | None) -> str:
 
 
 def _date(match: re.Match[str], audited_on: date) -> date | None:
-    word = match["number"].lower()
-    number = int(word) if word.isdecimal() else _NUMBERS.index(word) + 1 if word in _NUMBERS else 1
-    working = (match["working"] or "").strip().lower()
-    days = number * {"day": 1, "week": 7, "fortnight": 14, "month": 0}[match["unit"].lower()]
+    word = (match["number"] or "1").lower()
+    number = int(word) if word.isdecimal() else _NUMBERS.index(word) + 1
+    working = (match["working"] or "").strip(" -").lower()
+    days = number * {"day": 1, "week": 7, "fortnight": 14}.get(match["unit"].lower(), 0)
     if working == "school" or not days or audited_on.year not in YEARS:
         return None
     if working == "working" and match["unit"].lower() == "day":

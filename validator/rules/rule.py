@@ -30,6 +30,8 @@ class Submitted:
     def number(self, pointer: str) -> int | None:
         """The whole number at a pointer."""
         value = at(self.answers, pointer)
+        if isinstance(value, float) and value.is_integer():
+            return int(value)  # JSON does not tell 17.0 from 17
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
     def date(self, pointer: str) -> date | None:
@@ -56,6 +58,12 @@ class Submitted:
         question = self.template.question(pointer)
         choice = question.choice(self.text(pointer)) if question else None
         return choice.title if choice else self.text(pointer)
+
+
+def quoted(words: str, most: int = 60) -> str:
+    """Somebody's words as a message quotes them: without marks of their own, cut short where they are long."""
+    plain = " ".join(words.split()).strip("\"'“”‘’")
+    return f"“{plain if len(plain) <= most else plain[:most].rstrip() + '…'}”"
 
 
 Found = Iterator[tuple[str, str]]

@@ -26,7 +26,9 @@ class User:
 
 
 STAND_INS = {
-    role: User(role, role.replace("-", " ").capitalize() if role != "ap" else "Advanced Practitioner", (role,))
+    role: User(
+        role, role.replace("-", " ").capitalize() if role != "ap" else "Advanced Practitioner", (role,)
+    )
     for role in ROLES
 }
 """One stand-in a role, for a machine with no sign-in configured: loopback only."""

@@ -56,28 +56,30 @@ class Service:
         The same submission again gives the record already kept, whatever has changed since.
         Raises LedgerUnavailable when nothing could be kept.
         """
-        template = self.template(envelope.template, envelope.version)
-        if isinstance(template, Refused):
-            return template
         if not is_uuid7(envelope.id):
             return Refused(Why.UNREADABLE, "The id must be a UUID of version 7, in lower case")
-        try:
-            submission = self._submission(envelope, template, author)
-            submission.bytes  # noqa: B018 - made now, so that what can't be kept is refused before anything is
-        except NotCanonical as why:
-            return Refused(Why.UNREADABLE, str(why))
-        earlier = await asyncio.to_thread(self.ledger.get, submission.id)
+        earlier = await asyncio.to_thread(self.ledger.get, envelope.id)
+        # sent again without a version, it is still of the version that was the newest then
+        version = envelope.version or (earlier and earlier.version)
+        template = self.template(envelope.template, version)
+        if isinstance(template, Refused):
+            return template
+        submission = self._submission(envelope, template, author)
+        if isinstance(submission, Refused):
+            return submission
         if earlier is not None:
             return self._again(earlier, submission)
-        if refused := await self._refusal(template, submission, envelope):
-            return refused
+        return await self._refusal(template, submission, envelope) or await self._keep(submission)
+
+    async def _keep(self, submission: Submission) -> Received | Refused:
         outcome = await asyncio.wrap_future(self.ledger.append(submission, STEPS))
         if isinstance(outcome, Conflict):
             return Refused(Why.CONFLICT, OTHER_ANSWERS)
         return Received(outcome.submission, outcome.again)
 
-    def _submission(self, envelope: Envelope, template: Template, author: User) -> Submission:
-        return Submission(
+    def _submission(self, envelope: Envelope, template: Template, author: User) -> Submission | Refused:
+        """What would be kept, its bytes made: what can't be kept is refused before anything is."""
+        submission = Submission(
             id=envelope.id,
             template=template.name,
             version=template.version,
@@ -87,20 +89,30 @@ class Service:
             author_name=author.name,
             answers=tidy(envelope.answers) or {},
             accepted=[
-                {"code": one.code, "pointer": one.pointer, "reason": one.reason.strip()} for one in envelope.accepted
+                {"code": one.code, "pointer": one.pointer, "reason": one.reason.strip()}
+                for one in envelope.accepted
             ],
             received_at=self.clock(),
             reference=reference(envelope.id),
         )
+        try:
+            _ = submission.bytes
+        except NotCanonical as why:
+            return Refused(Why.UNREADABLE, str(why))
+        return submission
 
     @staticmethod
     def _again(earlier: Submission, submission: Submission) -> Received | Refused:
         if earlier.author == submission.author and earlier.sameness == submission.sameness:
             return Received(earlier, again=True)
         mine = earlier.author == submission.author
-        return Refused(Why.CONFLICT, OTHER_ANSWERS if mine else "A record with this id has been received already")
+        return Refused(
+            Why.CONFLICT, OTHER_ANSWERS if mine else "A record with this id has been received already"
+        )
 
-    async def _refusal(self, template: Template, submission: Submission, envelope: Envelope) -> Refused | None:
+    async def _refusal(
+        self, template: Template, submission: Submission, envelope: Envelope
+    ) -> Refused | None:
         """Why this can't be kept, if it can't."""
         for word, other in (("is about", submission.about), ("replaces", submission.supersedes)):
             if other is not None and not await asyncio.to_thread(self.ledger.exists, other):
@@ -111,7 +123,9 @@ class Service:
             return Refused(Why.FINDINGS, f"Not received yet: {few} to put right", findings)
         if strays := not_raised(findings, envelope.accepted):
             named = ", ".join(f"{one.code} at {one.pointer}" for one in strays)
-            return Refused(Why.FINDINGS, f"A reason is given to a challenge that was not made: {named}", findings)
+            return Refused(
+                Why.FINDINGS, f"A reason is given to a challenge that was not made: {named}", findings
+            )
         return None
 
     async def record(self, identifier: str, user: User) -> Submission | Refused:
@@ -130,5 +144,3 @@ class Service:
         """The records this person may see, newest first, `limit` at most, from after the one named."""
         author = None if user.sees_all else user.id
         return await asyncio.to_thread(self.ledger.list, author=author, after=after, limit=limit)
-
-

@@ -63,7 +63,9 @@ def words(template: Template, answers: Any, pointer: str, keyword: str, error: V
     if own is not None and question is not None:
         return _with_answers(template, answers, question, pointer, own)
     title = question.title if question else section.title if section else template.title
-    sentence = (question and _BY_KIND.get((question.kind, keyword))) or SENTENCES.get(keyword, SENTENCES["type"])
+    sentence = (question and _BY_KIND.get((question.kind, keyword))) or SENTENCES.get(
+        keyword, SENTENCES["type"]
+    )
     value = error.instance
     return sentence.format(
         title=title,

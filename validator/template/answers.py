@@ -3,14 +3,22 @@
 The browser says the same in `docs/assets/form/answers.js`; one table of cases holds the two together.
 """
 
+import math
+import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
-from validator.template.condition import holds, rule_in_row
-from validator.template.model import Kind, Question, Template
+from validator.template.condition import Rule, holds, rule_in_row
+from validator.template.model import Kind, Question, Section, Template
 from validator.template.pointer import ROW, at, in_row, join, split
 
 Answers = dict[str, Any]
+
+EXACT = 2**53
+"""Whole numbers below this are the same in every reader of JSON."""
+_NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?\s*", re.IGNORECASE)
 
 
 def tidy(value: Any) -> Any:
@@ -19,11 +27,11 @@ def tidy(value: Any) -> Any:
     Line ends become LF, so that a form post and a JSON body of the same words are the same answers.
     """
     if isinstance(value, str):
-        value = value.replace("\r\n", "\n").replace("\r", "\n")
+        if "\r" in value:
+            value = value.replace("\r\n", "\n").replace("\r", "\n")
         return value if value.strip() else None
     if isinstance(value, dict):
-        members = {name: tidy(member) for name, member in value.items()}
-        return {name: member for name, member in members.items() if member is not None} or None
+        return {name: item for name, member in value.items() if (item := tidy(member)) is not None} or None
     if isinstance(value, list):
         return [item for item in map(tidy, value) if item is not None] or None
     return value
@@ -39,22 +47,23 @@ def asked(template: Template, answers: Answers) -> tuple[Answers, list[str]]:
     for section in template.sections:
         if section.when and not holds(section.when, kept):
             left_out += _drop(kept, section.pointer)
-        for question in section.questions:
-            left_out += _drop_hidden(question, kept)
-    return tidy(kept) or {}, left_out
+        for rule, questions in _together(section):
+            is_asked = rule is None or holds(rule, kept)
+            for question in questions:
+                left_out += _drop_in_rows(question, kept) if is_asked else _drop(kept, question.pointer)
+    return tidy(kept) or {} if left_out else kept, left_out
 
 
-def _drop_hidden(question: Question, answers: Answers, like: str = "") -> list[str]:
-    pointer = in_row(question.pointer, like)
-    if question.when and not holds(rule_in_row(question.when, like), answers):
-        return _drop(answers, pointer)
-    rows = at(answers, pointer) if question.kind is Kind.ROWS else None
-    return [
-        dropped
-        for number in range(len(rows) if isinstance(rows, list) else 0)
-        for below in question.questions
-        for dropped in _drop_hidden(below, answers, join(pointer, number))
-    ]
+@lru_cache(maxsize=4096)
+def _together(section: Section) -> list[tuple[Rule | None, list[Question]]]:
+    """The questions of a section with the rule that asks them, those side by side with one rule together.
+
+    A rule names only questions before the first of them, so one look is enough. A list of rows is
+    with them only if a question in its rows has a rule too, or it has one itself.
+    """
+    groups = groupby(section.questions, key=lambda question: question.when)
+    kept = [(rule, [one for one in group if rule or _asks_in_rows(one)]) for rule, group in groups]
+    return [(rule, questions) for rule, questions in kept if questions]
 
 
 def _drop(answers: Answers, pointer: str) -> list[str]:
@@ -106,7 +115,7 @@ def _listed(value: Any) -> Any:
 
 
 def _number(text: str) -> int | float | str:
-    try:
-        return int(text) if text.strip().lstrip("-").isdecimal() and len(text) < 16 else float(text)
-    except ValueError:
+    """What was typed as a number; the words as they are where they are none."""
+    if not _NUMBER.fullmatch(text) or math.isinf(number := float(text)):
         return text
+    return int(number) if number.is_integer() and abs(number) < EXACT else number

@@ -134,14 +134,22 @@ class Template:
 
     @cached_property
     def _order(self) -> dict[str, int]:
-        below = ((section.pointer, *(q.pointer for one in section.questions for q in one.walk())) for section in self.sections)
+        below = (
+            (section.pointer, *(q.pointer for one in section.questions for q in one.walk()))
+            for section in self.sections
+        )
         return {pointer: place for place, pointer in enumerate(dict.fromkeys(chain.from_iterable(below)))}
 
     def place(self, pointer: str) -> tuple[int, ...]:
         """What pointers sort by to stand in page order, row by row; unknown ones come last."""
         names, last = pointer.split("/"), len(self._order)
         heads = ("/".join(names[:end]) for end in range(2, len(names) + 1))
-        return tuple(int(head.rpartition("/")[2]) if head[-1].isdecimal() else self._order.get(pointers.general(head), last) for head in heads)
+        return tuple(
+            int(head.rpartition("/")[2])
+            if head[-1].isdecimal()
+            else self._order.get(pointers.general(head), last)
+            for head in heads
+        )
 
     def question(self, pointer: str) -> Question | None:
         """The question at a pointer, whichever row it is in."""

@@ -72,7 +72,9 @@ class Parts:
         """Each `if` as a rule, with its `then`."""
         for part in self.chain:
             branches = [(part.where, part.schema)] if "if" in part.schema else []
-            branches += [(f"{part.where}/allOf/{n}", one) for n, one in enumerate(part.schema.get("allOf", []))]
+            branches += [
+                (f"{part.where}/allOf/{n}", one) for n, one in enumerate(part.schema.get("allOf", []))
+            ]
             for where, branch in branches:
                 yield compile_condition(branch["if"], pointer), Part(branch["then"], f"{where}/then")
 
@@ -83,7 +85,9 @@ class Parts:
         """
         found: dict[str, list[Part]] = {}
         for part in reversed(self.chain):
-            here = {name: Part(schema, f"{part.where}/properties/{name}") for name, schema in _properties(part)}
+            here = {
+                name: Part(schema, f"{part.where}/properties/{name}") for name, schema in _properties(part)
+            }
             for name in found.keys() & here.keys():
                 self._only_rewords(here[name])
                 found[name].insert(0, here.pop(name))
@@ -110,4 +114,3 @@ class Parts:
 
 def _properties(part: Part) -> Iterator[tuple[str, Schema]]:
     yield from part.schema.get("properties", {}).items()
-

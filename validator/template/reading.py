@@ -90,7 +90,11 @@ def _questions(pointer: str, parts: Parts) -> list[Question]:
     for rule, then in parts.conditions(pointer):
         for name in _asked(then):
             question = _question(join(pointer, name), parts.member(name, then))
-            _insert(questions, replace(question, when=rule, required=name in then.schema.get("required", [])), then)
+            _insert(
+                questions,
+                replace(question, when=rule, required=name in then.schema.get("required", [])),
+                then,
+            )
         questions = [_unless_left_out(question, rule, then) for question in questions]
     return questions
 
@@ -104,7 +108,9 @@ def _insert(questions: list[Question], question: Question, then: Part) -> None:
     named = set(pointers(question.when)) if question.when else set()
     places = [place for place, other in enumerate(questions) if other.pointer in named]
     if not places or len(named) != len(places):
-        raise TemplateMistake(then.where, f"its condition must name questions of the same section: {sorted(named)}")
+        raise TemplateMistake(
+            then.where, f"its condition must name questions of the same section: {sorted(named)}"
+        )
     if any(other.pointer == question.pointer for other in questions):
         raise TemplateMistake(then.where, f"{question.pointer} is asked already")
     place = places[-1] + 1
@@ -169,5 +175,3 @@ def _choices(merged: dict[str, Any], parts: Parts) -> tuple[Choice, ...]:
     return tuple(
         Choice(one["const"], one["title"], one.get("description", "")) for one in merged.get("oneOf", [])
     )
-
-

@@ -1,6 +1,6 @@
 /*
- * What the controls say, as answers. Empty is absent; a row left blank is no row.
- * validator/template/answers.py says the same in Python: one table of cases holds the two together.
+ * What the controls say, as answers: empty is absent, a blank row is no row.
+ * validator/template/answers.py says the same in Python; one table of cases holds the two together.
  */
 
 import { at, put } from "./pointer.js";
@@ -11,16 +11,13 @@ const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 /** Whether a control belongs to a question and has an answer in it. */
 export function isAnswered({ name, type, checked, value }) {
-  if (!name.startsWith("/")) return false;
-  return (checked || (type !== "radio" && type !== "checkbox")) && !BLANK.test(value);
+  return name.startsWith("/") && (checked || !["radio", "checkbox"].includes(type)) && !BLANK.test(value);
 }
 
 /** The answers as they stand on the page: rows are members named by their number there. */
 export function read(form) {
   const answers = {};
-  for (const control of form.elements) {
-    if (isAnswered(control)) put(answers, control.name, answer(control, answers));
-  }
+  for (const control of [...form.elements].filter(isAnswered)) put(answers, control.name, answer(control, answers));
   return answers;
 }
 
@@ -31,29 +28,20 @@ function answer(control, answers) {
   return number && Number.isFinite(Number(words)) ? Number(words) : words;
 }
 
-/** The answers as they are sent, rows counted without the blank ones; `onPage` says where a sent pointer is on the page. */
-export function compact(answers) {
-  const rows = [];
-  const sent = listed(answers, "", "", rows) ?? {};
-  const onPage = (pointer) => {
-    const row = rows.find(({ to }) => `${pointer}/`.startsWith(`${to}/`));
-    return row ? row.from + pointer.slice(row.to.length) : pointer;
-  };
-  return { answers: sent, onPage };
-}
+/** The same answers as they are sent: rows in lists, what has nothing in it left out. */
+export const toSend = (answers) => JSON.parse(JSON.stringify(answers), tidied) ?? {};
 
-/** Members named by numbers become a list; what has nothing in it becomes undefined. */
-function listed(value, from, to, rows) {
+function tidied(_, value) {
   if (typeof value !== "object" || Array.isArray(value)) return value;
   const names = Object.keys(value); // numbers come first to last
-  const list = names.every((name) => /^\d+$/.test(name)) ? [] : null;
-  const members = {};
-  for (const name of names) {
-    const place = `${to}/${list ? list.length : name}`;
-    const below = listed(value[name], `${from}/${name}`, place, rows);
-    if (below === undefined) continue;
-    members[name] = below;
-    if (list?.push(below)) rows.push({ from: `${from}/${name}`, to: place });
-  }
-  return Object.keys(members).length ? (list ?? members) : undefined;
+  if (names.some((name) => !/^\d+$/.test(name))) return value;
+  return names.length ? Object.values(value) : undefined;
+}
+
+/** Where on the page a pointer into what was sent is: blank rows are counted there. */
+export function onPage(answers, pointer) {
+  return pointer.replace(/(?<=\/)\d+/, (number, start) => {
+    const rows = Object.entries(at(answers, pointer.slice(0, start - 1)) ?? {});
+    return rows.filter(([, row]) => toSend({ row }).row)[number]?.[0] ?? number;
+  });
 }

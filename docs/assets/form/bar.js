@@ -1,30 +1,28 @@
 /* The bar at the foot of the form: what it says, and its buttons while the service is asked. */
 
+import { all } from "./page.js";
+
 let busy = false;
 
-/** Says something in the bar, aloud too. */
 export function say(words) {
-  document.querySelector("[data-cf-status]").textContent = words;
+  all("[data-cf-status]")[0].textContent = words;
 }
 
-/** Busy buttons stay in reach of the keyboard, so that focus is not lost, but do nothing. */
+/** Busy buttons do nothing, but keep the focus that `disabled` would take from them. */
 export function setBusy(now) {
   busy = now;
-  for (const button of document.querySelectorAll("[data-cf-bar] [name=do]")) {
-    if (now) button.setAttribute("aria-disabled", "true");
-    else button.removeAttribute("aria-disabled");
-  }
+  for (const button of all("[data-cf-bar] [name=do]")) button.setAttribute("aria-disabled", now);
 }
 
-/** Does one thing at a time; a second press is ignored. Work that gives true is leaving the page, and stays busy. */
-export async function oneAtATime(words, work) {
+/** A second press meanwhile is ignored. Work that gives true leaves the page, and stays busy. */
+export async function oneAtATime(work) {
   if (busy) return;
   setBusy(true);
-  say(words);
+  say("Checking…");
   let leaving = false;
   try {
     leaving = await work();
   } finally {
-    if (!leaving) setBusy(false);
+    setBusy(leaving);
   }
 }

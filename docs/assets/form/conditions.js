@@ -3,7 +3,7 @@
  * validator/template/condition.py, and means here exactly what it means there.
  */
 
-import { linksTo } from "./page.js";
+import { all } from "./page.js";
 import { at, drop, parent } from "./pointer.js";
 
 /** Whether the rule is true of answers in which what is empty is absent. */
@@ -15,34 +15,23 @@ export function holds(rule, answers) {
   return rule.in ? rule.in.includes(value) : value !== undefined && value !== null;
 }
 
-/** Everything on the page that is asked only sometimes, in page order. To be collected again when rows change. */
-export function collect() {
-  return [...document.querySelectorAll("[data-when]")].map((element) => {
-    const { section, question, row, when } = element.dataset;
-    return { element, pointer: section ?? question ?? row, when, rule: JSON.parse(when) };
-  });
-}
-
 /** Whether an answer at this pointer could change what is asked. */
-export function decides(conditions, pointer) {
-  for (; pointer; pointer = parent(pointer)) {
-    if (conditions.some(({ when }) => when.includes(`"${pointer}"`))) return true;
-  }
-  return false;
+export function decides(pointer) {
+  return pointer !== "" && (all(`[data-when*='"${pointer}"']`).length > 0 || decides(parent(pointer)));
 }
 
 /**
- * Hides what is not asked, takes its answers away, and gives the pointers of those.
+ * Hides what is not asked, takes its answers away, and gives their pointers.
  * One pass down the page is enough: a condition names only questions that stand before it.
  */
-export function hide(conditions, answers) {
+export function hide(answers) {
   const leftOut = [];
-  for (const { element, pointer, rule } of conditions) {
-    const hidden = !holds(rule, answers);
+  for (const element of all("[data-when]")) {
+    const { section, question, row, when } = element.dataset;
+    const pointer = section ?? question ?? row;
+    const hidden = !holds(JSON.parse(when), answers);
+    if (element.hidden !== hidden) element.hidden = hidden;
     if (hidden && drop(answers, pointer)) leftOut.push(pointer);
-    if (element.hidden === hidden) continue;
-    element.hidden = hidden;
-    if (element.dataset.section) linksTo(element).forEach((link) => (link.closest("li").hidden = hidden));
   }
   return leftOut;
 }

@@ -1,33 +1,34 @@
-/* How far one has got: "3 of 14 sections started", and a mark beside each of them in the contents. */
+/* How far one has got: "3 of 14 sections started", and marks in the contents, which the theme draws twice. */
 
 import { isAnswered } from "./answers.js";
-import { isHidden, linksTo, unseen } from "./page.js";
+import { all, isHidden, unseen } from "./page.js";
 
-const started = new Set();
+const states = new Map();
 
 /** Looks again at these sections, and says how many of all are started. */
 export function showProgress(sections) {
   for (const section of sections) {
-    const now = isStarted(section);
-    if (now !== started.has(section)) mark(section, now);
+    const state = stateOf(section);
+    if (state !== states.get(section)) mark(section, state);
+    states.set(section, state);
   }
-  const asked = document.querySelectorAll("[data-section]:not([hidden])").length;
-  const words = `${started.size} of ${asked} sections started`;
-  const line = document.querySelector("[data-cf-progress]");
+  const asked = [...states.values()].filter((state) => state !== "hidden");
+  const words = `${asked.filter(Boolean).length} of ${asked.length} sections started`;
+  const [line] = all("[data-cf-progress]");
   if (line.textContent !== words) line.textContent = words;
 }
 
-/** Any answer that would be sent starts a section, "not relevant" too. */
-function isStarted(section) {
-  const controls = [...section.querySelectorAll("[name^='/']")];
-  return controls.some((control) => isAnswered(control) && !isHidden(control));
+/** Any answer that would be sent is a start, "not relevant" too. */
+function stateOf(section) {
+  if (section.hidden) return "hidden";
+  return all("[name^='/']", section).some((control) => isAnswered(control) && !isHidden(control)) ? "started" : "";
 }
 
-function mark(section, now) {
-  started[now ? "add" : "delete"](section);
-  for (const link of linksTo(section)) {
-    link.classList.toggle("cf-toc--started", now);
-    if (now) link.append(unseen(" (started)"));
-    else link.querySelector(".cf-visually-hidden").remove();
+function mark(section, state) {
+  for (const link of all(`.md-nav--secondary [href$="#${section.getAttribute("aria-labelledby")}"]`)) {
+    link.closest("li").hidden = state === "hidden";
+    link.classList.toggle("cf-toc--started", state === "started");
+    link.querySelector(".cf-visually-hidden")?.remove();
+    if (state === "started") link.append(unseen(" (started)"));
   }
 }

@@ -1,61 +1,56 @@
-/* Rows that are added and removed, and counted again. Names and ids hold a row's number; `-` in the blank one. */
+/* Rows that are added, removed and counted again. Names and ids hold a row's number; `-` in the blank one. */
 
 import { say } from "./bar.js";
-import { isHidden, named } from "./page.js";
+import { all, isHidden, named } from "./page.js";
 
-const rowsIn = (rows) => [...rows.querySelector("[data-cf-row-list]").children];
-const titleOf = (row) => row.querySelector("legend").textContent.trim();
-const isFull = (rows) => rowsIn(rows).length >= (Number(rows.dataset.max) || Infinity);
+const listOf = (rows) => rows.querySelector("[data-cf-row-list]");
+const titleOf = (row) => row.querySelector("legend").textContent;
 
-/** Makes the rows of the page ready: they can be removed from now on. */
 export function startRows() {
-  for (const rows of document.querySelectorAll("[data-kind=rows]")) count(rows);
+  all("[data-kind=rows]").forEach(count);
 }
 
-/** Adds a row to the question at a pointer; `changed` is called before focus moves to it. */
+/** `changed` is called before focus moves to the first box of the new row. */
 export function addRow(pointer, changed) {
   const rows = named("data-question", pointer);
-  const blank = rows.querySelector("template[data-cf-row]").content;
-  rows.querySelector("[data-cf-row-list]").append(document.importNode(blank, true));
+  listOf(rows).append(document.importNode(rows.querySelector("template").content, true));
   count(rows);
   changed();
-  const row = rowsIn(rows).at(-1);
-  [...row.querySelectorAll("[name^='/']")].find((control) => !isHidden(control)).focus();
-  say(`${titleOf(row)} added.${isFull(rows) ? " No more can be added." : ""}`);
+  const row = listOf(rows).lastElementChild;
+  all("[name^='/']", row).find((control) => !isHidden(control)).focus();
+  say(`${titleOf(row)} added.`);
 }
 
-/** Removes the row around a button; focus goes to the row that takes its place, or to "Add another". */
+/** Focus goes to the row that takes the place of the one around the button, or to "Add another". */
 export function removeRow(button, changed) {
   const rows = button.closest("[data-kind=rows]");
   const row = button.closest("[data-row]");
-  const words = `${titleOf(row)} removed.`;
   const next = row.nextElementSibling?.querySelector("legend");
+  say(`${titleOf(row)} removed.`);
   row.remove();
   count(rows);
   changed();
   if (next) next.tabIndex = -1;
   (next ?? rows.querySelector("[data-cf-add]")).focus();
-  say(words);
 }
 
 /** Numbers the rows as they stand. Going up, a number is always free before it is given. */
 function count(rows) {
   const name = rows.dataset.question.slice(1).replaceAll("/", "[/.]");
-  const inside = new RegExp(`((?:^|[/.\\s])${name}[/.])(?:-|\\d+)(?![\\w-])`, "g");
-  rowsIn(rows).forEach((row, number) => {
-    for (const element of [row, ...row.querySelectorAll("*")]) renumber(element, inside, number);
-    for (const shown of row.querySelectorAll("[data-cf-row-number]")) shown.textContent = number + 1;
-    const remove = row.querySelector("[data-cf-remove]");
-    remove.hidden = false;
-    if (!remove.firstElementChild) remove.textContent = remove.textContent.replace(/\s*\d*\s*$/, ` ${number + 1}`);
+  const numbers = new RegExp(`(?<=(?:^|[/.\\s])${name}[/.])(?:-|\\d+)(?![\\w-])`, "g");
+  const list = [...listOf(rows).children];
+  list.forEach((row, number) => {
+    for (const element of [row, ...all("*", row)]) renumber(element, numbers, number);
+    for (const shown of all("[data-cf-row-number]", row)) shown.textContent = number + 1;
+    row.querySelector("[data-cf-remove]").hidden = false;
   });
-  rows.querySelector("[data-cf-add]").hidden = isFull(rows);
+  rows.querySelector("[data-cf-add]").hidden = list.length >= rows.dataset.max;
 }
 
-function renumber(element, inside, number) {
-  for (const { name, value } of [...element.attributes]) {
-    if (name === "value") continue; // somebody's words, not a name
-    const now = value.replace(inside, `$1${number}`);
-    if (now !== value) element.setAttribute(name, now);
+function renumber(element, numbers, number) {
+  for (const attribute of element.attributes) {
+    const now = attribute.value.replace(numbers, number);
+    // A value is somebody's words, not a name.
+    if (now !== attribute.value && attribute.name !== "value") attribute.value = now;
   }
 }

@@ -1,8 +1,9 @@
-/* Asking the service. Whatever happens there is a reply, with a `problem` in words where it went wrong. */
+/* Asking the service. There is always a reply, with a `problem` in words where it went wrong. */
 
 const PATIENCE = 60_000; // milliseconds
 const SILENT =
   "The service did not answer. Keep this page open: what you typed is still here. Try again in a few minutes";
+const TAKEN = "This audit has already been received with other answers. Open a fresh form to send another";
 
 async function post(path, value) {
   try {
@@ -12,27 +13,26 @@ async function post(path, value) {
       body: JSON.stringify(value),
       signal: AbortSignal.timeout(PATIENCE),
     });
-    return { status: response.status, ...(await response.json()) };
+    return { ...(await response.json()), status: response.status };
   } catch {
-    return { status: 0 };
+    return {};
   }
 }
 
-function problem({ status, detail = SILENT }, done) {
-  const taken = "This audit has already been received with other answers. Open a fresh form to send another";
-  return { problem: `${status === 409 ? taken : `Not ${done}`}. ${detail}.` };
-}
+const problem = ({ status, detail = SILENT }, done) => ({
+  problem: `${status === 409 ? TAKEN : `Not ${done}`}. ${detail}.`,
+});
 
-/** What the service finds in answers: `findings`, or what stopped them from being `done`. */
+/** What is found in answers: `findings`, or the problem that kept them from being `done`. */
 export async function check({ template, version }, answers, done) {
-  const reply = await post(`/api/check/${template}?version=${encodeURIComponent(version)}`, answers);
+  const reply = await post(`/api/check/${template}?version=${version}`, answers);
   return reply.status === 200 && reply.findings ? reply : problem(reply, done);
 }
 
-/** Sends a submission: `received`, or the `findings` or problem that stopped it. */
+/** Sends a submission: an empty reply says that it is received. */
 export async function send(submission) {
   const reply = await post("/api/submissions", submission);
-  // Only the service's own receipt will do: a 200 can be some network's sign-in page.
-  if (reply.id === submission.id && reply.reference) return { received: true };
+  // Only the service's own receipt will do: any network's sign-in page can say 200.
+  if (reply.id === submission.id && reply.reference) return {};
   return reply.status === 422 && reply.findings?.length ? reply : problem(reply, "received");
 }

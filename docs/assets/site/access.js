@@ -13,18 +13,21 @@ document.addEventListener("keydown", (event) => {
 
 // The theme's menu and search icons are labels of hidden checkboxes: no keyboard reaches them.
 function button(label, toggle, name) {
-  if (!label || !toggle) return
+  if (!label || !toggle) return undefined
   const made = document.createElement("button")
   made.type = "button"
   made.className = label.className
   made.setAttribute("aria-label", name)
   made.append(...[...label.children].map((icon) => icon.cloneNode(true)))
-  made.addEventListener("click", () => label.click())
+  made.addEventListener("click", () => {
+    toggle.click()
+    if (search?.checked) one(".md-search__input").focus()
+  })
   const tell = () => made.setAttribute("aria-expanded", String(toggle.checked))
   toggle.addEventListener("change", tell)
   tell()
-  label.before(made)
-  label.classList.add("cf-replaced") // kept: the theme listens to it
+  label.after(made)
+  label.classList.add("cf-replaced") // kept, unseen: the theme looks for it
   return made
 }
 
@@ -41,13 +44,13 @@ function settle() {
 
 drawer?.addEventListener("change", () => {
   settle()
-  if (!phone.matches) return
-  if (drawer.checked) one(".md-sidebar--primary a.md-nav__link")?.focus()
-  else if (one(".md-sidebar--primary").contains(document.activeElement)) menu?.focus()
+  if (drawer.checked && phone.matches) one(".md-sidebar--primary .md-nav__list a").focus()
 })
 phone.addEventListener("change", settle)
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && drawer?.checked) drawer.click()
+  if (event.key !== "Escape" || !drawer?.checked) return
+  drawer.click()
+  menu?.focus()
 })
 
 // Names for what has none, and one landmark for each menu instead of one for each heading in it.

@@ -1,0 +1,26 @@
+"""The command: `python -m tests.benchmarks [check|page|build …]`. Ends with 2 when something could not be run."""
+
+import sys
+
+from tests.benchmarks import build, check, page
+from tests.benchmarks.table import CouldNotRun, show
+
+BENCHMARKS = {"check": check, "page": page, "build": build}
+
+
+def main(names: list[str]) -> int:
+    """Run the benchmarks named, or all."""
+    if unknown := set(names) - BENCHMARKS.keys():
+        print(f"There is no benchmark {', '.join(sorted(unknown))}. There are: {', '.join(BENCHMARKS)}")
+        return 2
+    ended = 0
+    for name in names or BENCHMARKS:
+        try:
+            show(BENCHMARKS[name].TITLE, BENCHMARKS[name].run())
+        except CouldNotRun as why:
+            print(f"\n{name} could not be run: {why}", file=sys.stderr)
+            ended = 2
+    return ended
+
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+"""A load client: a few connections that are kept open, each sending the same request again when it is answered."""
+
+import asyncio
+import socket
+from dataclasses import dataclass
+from time import perf_counter
+
+from tests.benchmarks.table import CouldNotRun
+
+try:
+    from uvloop import new_event_loop
+except ImportError:  # Windows
+    from asyncio import new_event_loop
+
+CONNECTIONS = 16
+SECONDS = 1.0
+MOST = 50_000
+
+
+def post(path: str, body: bytes) -> bytes:
+    """The bytes of a request."""
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+def answer(port: int, request: bytes) -> bytes:
+    """The whole answer to one request. Raises CouldNotRun when it is not a 200."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        reply = connection.makefile("rb")
+        head = b"".join(iter(reply.readline, b"\r\n"))
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise CouldNotRun(f"the server answers {head.splitlines()[:1]}")
+        length = next(line for line in head.lower().splitlines() if line.startswith(b"content-length:"))
+        return head + b"\r\n" + reply.read(int(length.partition(b":")[2]))
+
+
+@dataclass
+class Burst:
+    """One round of load: it ends after a time or a count, whichever comes first. `size` is an answer's, in bytes."""
+
+    request: bytes
+    size: int
+    answered: int = 0
+    over: bool = False
+
+    async def run(self, port: int) -> float:
+        """The rate: answers a second."""
+        loop = asyncio.get_running_loop()
+        made = [
+            loop.create_connection(lambda: _Connection(self), "127.0.0.1", port) for _ in range(CONNECTIONS)
+        ]
+        transports = [transport for transport, _ in await asyncio.gather(*made)]
+        start = perf_counter()
+        while not self.over:
+            await asyncio.sleep(0.01)
+            self.over = self.answered >= MOST or perf_counter() - start >= SECONDS
+        rate = self.answered / (perf_counter() - start)
+        for transport in transports:
+            transport.abort()
+        return rate
+
+
+class _Connection(asyncio.Protocol):
+    def __init__(self, burst: Burst) -> None:
+        self.burst, self.missing = burst, burst.size
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self.transport = transport
+        transport.write(self.burst.request)
+
+    def data_received(self, data: bytes) -> None:
+        """Every answer has the size of the first: no need to read it, which keeps the client quick."""
+        self.missing -= len(data)
+        if self.missing or self.burst.over:
+            return
+        self.burst.answered += 1
+        self.missing = self.burst.size
+        self.transport.write(self.burst.request)
+
+
+def rate(port: int, request: bytes, size: int) -> float:
+    """How many of these requests the server answers in a second."""
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(Burst(request, size).run(port))

@@ -1,0 +1,120 @@
+"""A small form as a page, and a stand-in for the service behind it that says what it is told to."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from site_config.drawing import Drawer
+from validator.catalogue import Council
+from validator.http.guard import CONTENT_SECURITY_POLICY
+from validator.template import read_template
+
+ROOT = Path(__file__).parents[2]
+TABLE = json.loads((ROOT / "tests" / "data" / "answers-table.json").read_text(encoding="utf-8"))
+TEMPLATE = read_template(TABLE["template"], "sample", "1.0")
+DRAWER = Drawer(TEMPLATE, Council(name="Anyshire"))
+ID = "0197c0de-0000-7000-8000-000000000001"
+TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8"}
+
+
+def sample_page(identifier: str = ID) -> str:
+    """The page of the sample form; no id in it is a preview, from which nothing can be sent."""
+    entries = "".join(
+        f'<li class="md-nav__item"><a class="md-nav__link" href="#{section.name}">{section.title}</a></li>'
+        for section in TEMPLATE.sections
+    )
+    contents = f'<nav class="md-nav md-nav--secondary"><ul>{entries}</ul></nav>'
+    form = DRAWER.head().replace('name="id" value=""', f'name="id" value="{identifier}"')
+    return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A small audit</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/css/form.css"></head>
+<body>{contents}{contents}<main class="md-content"><article class="md-typeset">
+{form}{DRAWER.whole()}{DRAWER.bar()}</article></main>
+<script type="module" src="/assets/form/form.js"></script></body></html>"""
+
+
+def finding(pointer: str, severity: str = "error", code: str = "required", message: str = "") -> dict[str, str]:
+    """A finding as the service gives it."""
+    words = message or f"Something about {pointer}"
+    return {"pointer": pointer, "code": code, "severity": severity, "message": words, "guidance": "/guidance/scoring/#good"}
+
+
+@dataclass
+class Stand:
+    """What the stand-in says, and what it was asked. `hold` cleared makes it wait before it answers."""
+
+    url: str = ""
+    pages: dict[str, str] = field(default_factory=lambda: {"/form/": sample_page()})
+    findings: list[dict[str, str]] = field(default_factory=list)
+    refusal: tuple[int, Any] | None = None
+    asked: list[tuple[str, Any]] = field(default_factory=list)
+    hold: Event = field(default_factory=Event)
+
+    def __post_init__(self) -> None:
+        self.hold.set()
+
+    def sent(self) -> list[Any]:
+        """The submissions it was sent."""
+        return [body for path, body in self.asked if path == "/api/submissions"]
+
+    def answer(self, path: str, body: Any) -> tuple[int, Any]:
+        """The status and body for a request of the form."""
+        self.asked.append((path, body))
+        self.hold.wait(20)
+        if path.startswith("/api/check/"):
+            return 200, {"findings": self.findings}
+        receipt = {"id": body["id"], "reference": "CA-0000-0001", "received_at": "2026-06-30T09:00:00Z", "sha256": "0" * 64}
+        return self.refusal or (201, receipt)
+
+    def file(self, path: str) -> tuple[int, str, bytes]:
+        """A page of its own, a file of the site's, or a receipt."""
+        if path in self.pages:
+            return 200, TYPES[".html"], self.pages[path].encode()
+        if path.startswith("/receipts/"):
+            return 200, TYPES[".html"], b"<!doctype html><title>Received</title><link rel=icon href=data:,>"
+        file = ROOT / "docs" / path.lstrip("/")
+        found = file.is_file() and file.suffix in TYPES
+        return (200, TYPES[file.suffix], file.read_bytes()) if found else (404, "text/plain", b"")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    stand: Stand
+
+    def do_GET(self) -> None:
+        self._reply(*self.stand.file(self.path.partition("?")[0]))
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        status, answer = self.stand.answer(self.path, body)
+        words = answer if isinstance(answer, str) else json.dumps(answer)
+        self._reply(status, "application/json", words.encode())
+
+    def _reply(self, status: int, kind: str, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a test says what went wrong."""
+
+
+@contextmanager
+def standing() -> Iterator[Stand]:
+    """A stand-in, serving on this machine."""
+    stand = Stand()
+    handler = type("Handler", (_Handler,), {"stand": stand})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        stand.url = f"http://127.0.0.1:{server.server_port}"
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield stand
+        stand.hold.set()
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,202 @@
+"""What is received is kept once, whole and on the disk, or not at all."""
+
+import os
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from some_submissions import NOON, Wall, a_submission, an_id
+from sqlalchemy import event
+
+from validator.canonical import NotCanonical
+from validator.ledger import (
+    Conflict,
+    Counts,
+    Damaged,
+    Delivery,
+    Kept,
+    Ledger,
+    LedgerUnavailable,
+    Owed,
+    open_engine,
+    open_ledger,
+)
+
+STEPS = ("document",)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "kept" / "ledger.sqlite"
+
+
+@pytest.fixture
+def engine(path):
+    return open_engine(path)
+
+
+@pytest.fixture
+def ledger(engine):
+    ledger = Ledger(engine, Wall())
+    yield ledger
+    ledger.close()
+
+
+def put(ledger, submission):
+    return ledger.append(submission, STEPS).result(timeout=30)
+
+
+def test_what_is_appended_is_there_with_its_delivery_owed(ledger):
+    assert put(ledger, a_submission()) == Kept(a_submission(), again=False)
+    assert ledger.get(an_id(1)) == a_submission()
+    assert ledger.exists(an_id(1))
+    assert ledger.due(NOON, limit=10) == [Owed(an_id(1), "document", attempts=0)]
+
+
+def test_what_was_never_sent_is_not_there(ledger):
+    assert ledger.get(an_id(1)) is None
+    assert not ledger.exists(an_id(1))
+
+
+def test_the_same_id_and_answers_again_are_one_record_with_its_first_time(ledger):
+    put(ledger, a_submission())
+    later = a_submission(received_at=NOON + timedelta(hours=1))
+    assert put(ledger, later) == Kept(a_submission(), again=True)
+    assert ledger.list() == [a_submission()]
+    assert ledger.counts() == Counts(owed=1, done=0)
+
+
+@pytest.mark.parametrize("changed", [{"answers": {}}, {"author": "somebody-else"}])
+def test_the_same_id_with_other_answers_or_author_is_a_conflict_and_changes_nothing(ledger, changed):
+    put(ledger, a_submission())
+    assert put(ledger, a_submission(**changed)) == Conflict(an_id(1))
+    assert ledger.list() == [a_submission()]
+    assert ledger.counts() == Counts(owed=1, done=0)
+
+
+def test_fifty_threads_appending_together_make_one_record_each_and_two_commits(ledger, engine, path):
+    commits = []
+    event.listen(engine, "commit", commits.append)
+    sent = [a_submission(number) for number in range(50)]
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")  # the first group waits for this, and all the rest for the first group
+    with ThreadPoolExecutor(50) as threads:
+        futures = list(threads.map(lambda submission: ledger.append(submission, STEPS), sent))
+    other.execute("ROLLBACK")
+    other.close()
+    assert [future.result(timeout=30) for future in futures] == [Kept(one, again=False) for one in sent]
+    assert ledger.list(limit=100) == sent[::-1]
+    assert ledger.counts() == Counts(owed=50, done=0)
+    assert len(commits) <= 2
+
+
+def test_fifty_threads_sending_the_same_make_one_record(ledger):
+    with ThreadPoolExecutor(50) as threads:
+        outcomes = list(threads.map(lambda _: put(ledger, a_submission()), range(50)))
+    assert sorted(outcome.again for outcome in outcomes) == [False] + [True] * 49
+    assert ledger.list() == [a_submission()]
+
+
+def test_sqlite_itself_says_that_a_commit_reaches_the_disk(engine):
+    with engine.connect() as connection:
+        said = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "fullfsync")
+        ]
+    assert said == ["wal", 2, 1, 1]  # 2 is FULL
+    engine.dispose()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_records_are_for_the_service_alone_to_read(ledger, path):
+    put(ledger, a_submission())
+    modes = {file.name: file.stat().st_mode & 0o777 for file in (path.parent, *path.parent.iterdir())}
+    assert modes.pop("kept") == 0o700
+    assert set(modes.values()) == {0o600}
+    assert "ledger.sqlite-wal" in modes
+
+
+def test_how_long_to_wait_for_a_lock_is_a_setting(path):
+    engine = open_engine(path, busy_timeout=1.5)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 1500
+    engine.dispose()
+
+
+def test_a_record_is_there_when_the_ledger_is_opened_again(ledger, path):
+    put(ledger, a_submission())
+    ledger.close()
+    for where in (path, f"sqlite:///{path}"):
+        again = open_ledger(where)
+        assert again.get(an_id(1)) == a_submission()
+        again.close()
+
+
+def test_closing_keeps_what_waits_and_refuses_what_comes_after(path):
+    ledger = open_ledger(path)
+    waiting = [ledger.append(a_submission(number), STEPS) for number in range(600)]
+    ledger.close()
+    assert all(future.result(timeout=0).again is False for future in waiting)
+    late = ledger.append(a_submission(601), STEPS)
+    for use in (late.result, ledger.writable, ledger.list, ledger.counts):
+        with pytest.raises(LedgerUnavailable, match="closed"):
+            use()
+    ledger.close()  # again, to no harm
+
+
+def test_somebody_who_goes_away_takes_nothing_back(ledger):
+    sent = ledger.append(a_submission(), STEPS)
+    assert sent.cancel() is False
+    assert sent.result(timeout=30) == Kept(a_submission(), again=False)
+
+
+def test_lists_are_newest_first_by_author_and_page_after_an_id(ledger):
+    for number in range(1, 8):
+        put(ledger, a_submission(number, author="ap" if number % 2 else "auditor"))
+    ids = [an_id(number) for number in range(8)]
+    assert [one.id for one in ledger.list(limit=3)] == ids[7:4:-1]
+    assert [one.id for one in ledger.list(after=ids[5], limit=3)] == ids[4:1:-1]
+    assert [one.id for one in ledger.list(author="ap", after=ids[7])] == [ids[5], ids[3], ids[1]]
+    assert ledger.list(after=ids[1]) == []
+
+
+def test_a_failed_delivery_is_due_later_with_its_reason_and_a_done_one_never(ledger):
+    put(ledger, a_submission())
+    (owed,) = ledger.due(NOON, limit=10)
+    later = NOON + timedelta(minutes=1)
+    ledger.failed(owed, "The library is away.", later)
+    assert ledger.due(NOON, limit=10) == []
+    assert ledger.due(later, limit=10) == [Owed(an_id(1), "document", attempts=1)]
+    assert ledger.deliveries(an_id(1)) == [
+        Delivery("document", "owed", 1, later, "The library is away.", None)
+    ]
+    ledger.done(owed, later)
+    ledger.failed(owed, "Too late: another worker was quicker.", later)
+    assert ledger.due(later, limit=10) == []
+    assert ledger.deliveries(an_id(1)) == [Delivery("document", "done", 1, later, None, later)]
+
+
+def test_the_oldest_that_is_owed_is_known_by_when_it_was_received(ledger):
+    assert ledger.oldest_owed() is None
+    for number in (1, 2):
+        put(ledger, a_submission(number, received_at=NOON + timedelta(hours=number)))
+    assert ledger.oldest_owed() == NOON + timedelta(hours=1)
+    ledger.done(Owed(an_id(1), "document", 0), NOON)
+    assert ledger.oldest_owed() == NOON + timedelta(hours=2)
+    assert ledger.counts() == Counts(owed=1, done=1)
+
+
+def test_answers_that_json_cannot_hold_are_refused_at_once(ledger):
+    with pytest.raises(NotCanonical):
+        ledger.append(a_submission(answers={"count": 2**60}), STEPS)
+    assert ledger.list() == []
+
+
+def test_a_record_changed_behind_the_ledgers_back_is_noticed(ledger, engine):
+    put(ledger, a_submission())
+    with engine.begin() as connection:
+        changed = a_submission().bytes.replace(b"good", b"poor")
+        connection.exec_driver_sql("UPDATE submissions SET document = ?", (changed,))
+    with pytest.raises(Damaged, match="changed"):
+        ledger.get(an_id(1))

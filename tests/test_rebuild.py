@@ -1,0 +1,105 @@
+"""The library alone is enough: the ledger is made again from it."""
+
+import pytest
+from some_submissions import Wall, a_submission, an_id
+
+from validator.deliveries import STEPS, Deliverer, Rebuilt, Report, rebuild
+from validator.ledger import Counts, LedgerUnavailable, open_ledger
+from validator.library import FolderLibrary, document_path
+
+MANY = 450
+
+
+@pytest.fixture
+def library(tmp_path):
+    return FolderLibrary(tmp_path / "library")
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    ledger = open_ledger(tmp_path / "new" / "ledger.sqlite", Wall())
+    yield ledger
+    ledger.close()
+
+
+def fill(library, *numbers):
+    for number in numbers:
+        library.put(document_path(an_id(number)), a_submission(number).bytes)
+
+
+def in_folder(tmp_path, number):
+    return tmp_path / "library" / document_path(an_id(number))
+
+
+def test_what_was_received_and_delivered_comes_back_equal_with_nothing_owed(tmp_path, library, ledger):
+    lost = open_ledger(tmp_path / "lost" / "ledger.sqlite", Wall())
+    sent = [a_submission(number, about=an_id(0) if number else None) for number in range(MANY)]
+    for future in [lost.append(submission, STEPS) for submission in sent]:
+        future.result(timeout=30)
+    assert Deliverer(lost, library, Wall()).run_once() == Report(done=MANY, failed=0, waiting=0)
+    lost.close()
+    assert rebuild(ledger, library) == Rebuilt(added=MANY, present=0, damaged=[])
+    assert ledger.list(limit=1000) == sent[::-1]
+    assert [one.bytes for one in ledger.list(limit=1000)] == [one.bytes for one in sent[::-1]]
+    assert ledger.counts() == Counts(owed=0, done=MANY)
+
+
+def test_rebuilding_again_changes_nothing(library, ledger):
+    fill(library, 1, 2)
+    rebuild(ledger, library)
+    assert rebuild(ledger, library) == Rebuilt(added=0, present=2, damaged=[])
+
+
+def test_an_older_ledger_gets_only_what_it_lacks_and_what_it_owes_stays_owed(library, ledger):
+    ledger.append(a_submission(1), STEPS).result(timeout=30)
+    fill(library, 1, 2)
+    assert rebuild(ledger, library) == Rebuilt(added=1, present=1, damaged=[])
+    assert ledger.counts() == Counts(owed=1, done=1)
+
+
+def test_an_empty_library_adds_nothing(library, ledger):
+    assert rebuild(ledger, library) == Rebuilt()
+
+
+def test_damaged_documents_are_named_with_the_reason_left_as_they_are_and_the_rest_goes_on(
+    tmp_path, library, ledger
+):
+    fill(library, 1, 2, 3, 4, 5)
+    damage = {
+        1: (a_submission(1).bytes[:100], "not JSON"),
+        2: (a_submission(2).bytes.replace(b"good", b"poor"), "changed after it was kept"),
+        3: (b"", "not JSON"),
+        4: (a_submission(5).bytes, "stands elsewhere"),
+    }
+    for number, (data, _) in damage.items():
+        in_folder(tmp_path, number).write_bytes(data)
+    rebuilt = rebuild(ledger, library)
+    assert (rebuilt.added, rebuilt.present) == (1, 0)
+    assert [path for path, _ in rebuilt.damaged] == [document_path(an_id(number)) for number in damage]
+    for (_, why), (_, expected) in zip(rebuilt.damaged, damage.values(), strict=True):
+        assert expected in why
+    assert ledger.list() == [a_submission(5)]
+    assert in_folder(tmp_path, 1).read_bytes() == damage[1][0]
+
+
+def test_a_record_that_differs_from_the_ledgers_is_named_and_the_ledgers_stays(library, ledger):
+    for number, changed in ((1, {"answers": {}}), (2, {"author_name": "Somebody Else"})):
+        ledger.append(a_submission(number, **changed), STEPS).result(timeout=30)
+    fill(library, 1, 2)
+    rebuilt = rebuild(ledger, library)
+    assert (rebuilt.added, rebuilt.present) == (0, 0)
+    assert [path for path, _ in rebuilt.damaged] == [document_path(an_id(1)), document_path(an_id(2))]
+    assert ledger.get(an_id(1)).answers == {}
+
+
+def test_what_is_no_submission_is_passed_over(library, ledger):
+    library.put("reports/2026-11.json", b"{}")
+    library.put("submissions/0193/notes.txt", b"notes")
+    assert rebuild(ledger, library) == Rebuilt()
+
+
+def test_a_ledger_that_cannot_keep_it_is_said_aloud(library, ledger):
+    fill(library, 1)
+    ledger.close()
+    with pytest.raises(LedgerUnavailable):
+        rebuild(ledger, library)
