@@ -48,7 +48,11 @@ def _put_wrong(template: Template, answers: dict[str, Any], chance: random.Rando
         case "take out":
             del holder[key]
         case "add" if isinstance(value, dict):
-            value[chance.choice([*(question.name for question in template.questions()), "unknown", "x1", "", "-"])] = copy.deepcopy(chance.choice(WRONG))
+            value[
+                chance.choice(
+                    [*(question.name for question in template.questions()), "unknown", "x1", "", "-"]
+                )
+            ] = copy.deepcopy(chance.choice(WRONG))
         case "repeat" if isinstance(value, list):
             value.extend(value * chance.randint(1, 20))
         case "choose" if (question := chance.choice(list(template.questions()))).choices:

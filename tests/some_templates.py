@@ -44,7 +44,10 @@ def a_schema(**sections: Any) -> dict[str, Any]:
         "x-kind": "audit",
         "x-guidance": "guidance/scoring/#grades",
         "type": "object",
-        "properties": {name: section if {"title", "$ref"} & section.keys() else a_section(**section) for name, section in sections.items()},
+        "properties": {
+            name: section if {"title", "$ref"} & section.keys() else a_section(**section)
+            for name, section in sections.items()
+        },
         "unevaluatedProperties": False,
     }
 

@@ -14,7 +14,12 @@ from validator.catalogue.positions import lines
 A, C = YES_NO | {"title": "Seen?"}, YES_NO | {"title": "At home?"}
 IF_A = {"properties": {"a": {"const": "yes"}}, "required": ["a"]}
 IF_C = {"properties": {"c": {"const": "yes"}}, "required": ["c"]}
-ROWS = {"type": "array", "title": "Visits", "x-row": "Visit", "items": {"type": "object", "properties": {"what": A_TEXT}}}
+ROWS = {
+    "type": "array",
+    "title": "Visits",
+    "x-row": "Visit",
+    "items": {"type": "object", "properties": {"what": A_TEXT}},
+}
 
 
 def of(**questions: Any) -> dict[str, Any]:
@@ -121,9 +126,13 @@ def test_a_mistake_is_told_with_its_file_and_line(wrong, tmp_path):
 
 
 def test_a_template_without_mistake_is_read(tmp_path):
-    template = WorkingCopies(a_folder(tmp_path / "schemas", **section(**then(IF_A, properties={"d": A_TEXT})))).template("visit")
+    template = WorkingCopies(
+        a_folder(tmp_path / "schemas", **section(**then(IF_A, properties={"d": A_TEXT})))
+    ).template("visit")
     assert template is not None
-    assert ["/visit/a", "/visit/d", "/visit/b", "/visit/c"] == [question.pointer for question in template.questions()]
+    assert ["/visit/a", "/visit/d", "/visit/b", "/visit/c"] == [
+        question.pointer for question in template.questions()
+    ]
 
 
 def test_a_file_that_goes_away_while_it_is_read_is_a_mistake_too(tmp_path):

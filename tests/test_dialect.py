@@ -12,7 +12,9 @@ from validator.catalogue.files import read_schema
 from validator.shape import CODES
 from validator.template import Template
 
-FILES = sorted(file for folder in ("audits", "records", "shared") for file in (SCHEMAS / folder).glob("*.json"))
+FILES = sorted(
+    file for folder in ("audits", "records", "shared") for file in (SCHEMAS / folder).glob("*.json")
+)
 assert len(FILES) >= 20, "the schemas are not where the test looks for them"
 
 THE_DIALECT = json.loads((SCHEMAS / "dialect.json").read_text(encoding="utf-8"))
@@ -36,7 +38,9 @@ def test_the_dialect_is_itself_a_valid_schema_of_2020_12_with_a_vocabulary_of_it
 
 
 def visit(tmp_path: Any, section: dict[str, Any], **more: Any) -> Template | None:
-    return WorkingCopies(a_folder(tmp_path / "schemas", visit=a_schema(visit=section) | more)).template("visit")
+    return WorkingCopies(a_folder(tmp_path / "schemas", visit=a_schema(visit=section) | more)).template(
+        "visit"
+    )
 
 
 STANDARD: dict[str, Any] = {
@@ -84,7 +88,10 @@ SPARE = [
 
 @pytest.mark.parametrize(("place", "keywords"), SPARE)
 def test_a_keyword_that_nothing_reads_where_it_stands_is_refused_and_never_ignored(place, keywords, tmp_path):
-    question, section = A_TEXT | (keywords if place == "question" else {}), keywords if place == "section" else {}
+    question, section = (
+        A_TEXT | (keywords if place == "question" else {}),
+        keywords if place == "section" else {},
+    )
     with pytest.raises(SchemaMistake) as raised:
         visit(tmp_path, a_section(a=question) | section, **(keywords if place == "template" else {}))
     assert next(iter(keywords)) in raised.value.message
@@ -107,11 +114,15 @@ def test_a_question_that_no_answer_can_be_right_for_is_refused(which, tmp_path):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_its_sections_and_its_rows_are_closed(name):
     schema = a_template(name, "working").schema
-    rows = [part["items"] for part in schema["$defs"].values() if part.get("items", {}).get("type") == "object"]
+    rows = [
+        part["items"] for part in schema["$defs"].values() if part.get("items", {}).get("type") == "object"
+    ]
     sections = [part for part in schema["properties"].values() if part != {"$ref": "#/$defs/actions"}]
     assert rows
     assert len(sections) >= 12
-    assert [] == [part for part in [schema, *sections, *rows] if part.get("unevaluatedProperties") is not False]
+    assert [] == [
+        part for part in [schema, *sections, *rows] if part.get("unevaluatedProperties") is not False
+    ]
 
 
 def test_every_keyword_a_template_may_word_its_own_finding_for_has_a_code():

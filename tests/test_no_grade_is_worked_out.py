@@ -10,7 +10,10 @@ from some_templates import SCHEMAS
 
 from validator.settings import ROOT
 
-VALUES = [one["const"] for one in json.loads((SCHEMAS / "shared" / "grade.json").read_text(encoding="utf-8"))["oneOf"]]
+VALUES = [
+    one["const"]
+    for one in json.loads((SCHEMAS / "shared" / "grade.json").read_text(encoding="utf-8"))["oneOf"]
+]
 MAY_NAME_ONE = {
     "validator/rules/overall_better_than_inadequate.py",  # asks about a grade beside another; compares by same or not the same
     "validator/rules/rationale_says_nothing.py",  # as words somebody might write
@@ -34,7 +37,11 @@ assert len(FILES) >= 60, "the code is not where the test looks for it"
 def texts(tree: ast.AST) -> Iterator[str]:
     """Every text in code, but for the docstrings."""
     bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    yield from (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in bare)
+    yield from (
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in bare
+    )
 
 
 def names_a_grade(tree: ast.AST) -> bool:
@@ -42,15 +49,27 @@ def names_a_grade(tree: ast.AST) -> bool:
 
 
 def is_about_grades(node: ast.AST) -> bool:
-    words = [*texts(node), *(n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)), *(n.id for n in ast.walk(node) if isinstance(n, ast.Name))]
+    words = [
+        *texts(node),
+        *(n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)),
+        *(n.id for n in ast.walk(node) if isinstance(n, ast.Name)),
+    ]
     return any(ABOUT.search(word) or word in VALUES for word in words)
 
 
 def reckoning(tree: ast.AST) -> list[str]:
     """What is ordered, added or counted in the functions, and in the statements outside them, that are about grades."""
     inside = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)]
-    outside = [node for node in getattr(tree, "body", []) if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    return [ast.unparse(node) for place in [*inside, *outside] if is_about_grades(place) for node in ast.walk(place) if reckons(node)]
+    outside = [
+        node for node in getattr(tree, "body", []) if not isinstance(node, ast.FunctionDef | ast.ClassDef)
+    ]
+    return [
+        ast.unparse(node)
+        for place in [*inside, *outside]
+        if is_about_grades(place)
+        for node in ast.walk(place)
+        if reckons(node)
+    ]
 
 
 def reckons(node: ast.AST) -> bool:
@@ -62,15 +81,27 @@ def reckons(node: ast.AST) -> bool:
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
             return name in RECKONS
         case ast.Dict(values=values):
-            return any(isinstance(value, ast.Constant) and isinstance(value.value, int | float) for value in values)
+            return any(
+                isinstance(value, ast.Constant) and isinstance(value.value, int | float) for value in values
+            )
     return False
 
 
 def fields(tree: ast.AST) -> list[str]:
     """What objects keep: the fields of classes that are named like a grade."""
     kept = [line for cls in ast.walk(tree) if isinstance(cls, ast.ClassDef) for line in cls.body]
-    names = [line.target.id for line in kept if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)]
-    names += [target.id for line in kept if isinstance(line, ast.Assign) for target in line.targets if isinstance(target, ast.Name)]
+    names = [
+        line.target.id
+        for line in kept
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
+    ]
+    names += [
+        target.id
+        for line in kept
+        if isinstance(line, ast.Assign)
+        for target in line.targets
+        if isinstance(target, ast.Name)
+    ]
     return [name for name in names if ABOUT.search(name)]
 
 
@@ -87,7 +118,9 @@ def test_nothing_that_is_about_grades_orders_adds_or_counts():
 
 
 def test_something_is_about_grades():
-    assert MAY_NAME_ONE | {"validator/rules/rule.py"} <= {file for file, tree in FILES.items() if is_about_grades(tree)}
+    assert MAY_NAME_ONE | {"validator/rules/rule.py"} <= {
+        file for file, tree in FILES.items() if is_about_grades(tree)
+    }
 
 
 def test_no_finding_no_outcome_and_no_other_object_keeps_a_grade():
@@ -124,12 +157,22 @@ def test_code_that_reckons_with_grades_is_seen(code):
     assert reckoning(ast.parse(code))
 
 
-@pytest.mark.parametrize("code", ["class Finding:\n grade: str", "class Outcome:\n overall_judgement = ''", "class A:\n score: int = 0"])
+@pytest.mark.parametrize(
+    "code",
+    ["class Finding:\n grade: str", "class Outcome:\n overall_judgement = ''", "class A:\n score: int = 0"],
+)
 def test_an_object_that_keeps_a_grade_is_seen(code):
     assert fields(ast.parse(code))
 
 
-@pytest.mark.parametrize("code", ["'''A good file.'''", "def f(a): return a['judgement'] == a['own_score']", "def f(rows): return len(rows)"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "'''A good file.'''",
+        "def f(a): return a['judgement'] == a['own_score']",
+        "def f(rows): return len(rows)",
+    ],
+)
 def test_other_code_is_left_alone(code):
     tree = ast.parse(code)
     assert not (names_a_grade(tree) or reckoning(tree) or fields(tree))

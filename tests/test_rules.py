@@ -23,7 +23,9 @@ DAY = date(2026, 11, 23)
 
 
 def found(module, answers, name="fostering"):
-    return [(one.pointer, one.message) for one in module.RULE.findings(Submitted(a_template(name), answers, DAY))]
+    return [
+        (one.pointer, one.message) for one in module.RULE.findings(Submitted(a_template(name), answers, DAY))
+    ]
 
 
 NOTHING = [
@@ -40,9 +42,13 @@ SOMETHING = [
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_rationale_that_gives_no_reason(text):
-    [(pointer, message)] = found(rationale_says_nothing, {"voice": {"judgement": "requires-improvement", "rationale": text}})
+    [(pointer, message)] = found(
+        rationale_says_nothing, {"voice": {"judgement": "requires-improvement", "rationale": text}}
+    )
     assert pointer == "/voice/rationale"
-    assert message.startswith("Say in a sentence of its own why you judged this section requires improvement: “")
+    assert message.startswith(
+        "Say in a sentence of its own why you judged this section requires improvement: “"
+    )
 
 
 @pytest.mark.parametrize("text", SOMETHING)
@@ -50,52 +56,85 @@ def test_a_rationale_that_gives_one(text):
     assert [] == found(rationale_says_nothing, {"overall": {"judgement": "good", "rationale": text}})
 
 
-@given(st.lists(st.sampled_from(["as above", " and notes", " or box", " see", " the file", " x", "/", "'", " "]), max_size=40).map("".join))
-def test_no_words_keep_the_rule_thinking(text):
+@pytest.mark.parametrize(
+    "text",
+    ["as above" + " or box" * 19 + " z", "see" + " the file" * 21 + " z", "/" * 199 + "z", "' " * 99 + "z"],
+)
+def test_words_that_could_be_read_in_many_ways_do_not_keep_the_rule_thinking(text):
     start = time.process_time()
-    rationale_says_nothing.says_nothing(text)
-    assert time.process_time() - start < 0.2
-
-
-def test_not_even_words_that_could_be_read_in_many_ways_keep_the_rule_thinking():
-    start = time.process_time()
-    rationale_says_nothing.says_nothing("as above" + " or box" * 16 + " z")
+    assert rationale_says_nothing.says_nothing(text) is False
     assert time.process_time() - start < 0.2
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Visit within 5 working days", "Say a calendar date instead of “within 5 working days”: counted from the audit that is “by 07.07.2026”"),
-        ("Visit within five days", "Say a calendar date instead of “within five days”: counted from the audit that is “by 05.07.2026”"),
-        ("Write it up in the next two weeks", "Say a calendar date instead of “in the next two weeks”: counted from the audit that is “by 14.07.2026”"),
-        ("Review within a fortnight", "Say a calendar date instead of “within a fortnight”: counted from the audit that is “by 14.07.2026”"),
-        ("Visit\nwithin  3\nweeks", "Say a calendar date instead of “within 3 weeks”: counted from the audit that is “by 21.07.2026”"),
+        (
+            "Visit within 5 working days",
+            "Say a calendar date instead of “within 5 working days”: counted from the audit that is “by 07.07.2026”",
+        ),
+        (
+            "Visit within five days",
+            "Say a calendar date instead of “within five days”: counted from the audit that is “by 05.07.2026”",
+        ),
+        (
+            "Write it up in the next two weeks",
+            "Say a calendar date instead of “in the next two weeks”: counted from the audit that is “by 14.07.2026”",
+        ),
+        (
+            "Review within a fortnight",
+            "Say a calendar date instead of “within a fortnight”: counted from the audit that is “by 14.07.2026”",
+        ),
+        (
+            "Visit\nwithin  3\nweeks",
+            "Say a calendar date instead of “within 3 weeks”: counted from the audit that is “by 21.07.2026”",
+        ),
         ("Review within 3 months", "Say a calendar date instead of “within 3 months”"),
         ("Ask within 10 school days", "Say a calendar date instead of “within 10 school days”"),
         ("Ring within 24 hours", "Say a calendar date instead of “within 24 hours”"),
-        ("By the end of the month", "Say a calendar date instead of “By the end of the month”, such as “by 27.06.2026”"),
+        (
+            "By the end of the month",
+            "Say a calendar date instead of “By the end of the month”, such as “by 27.06.2026”",
+        ),
         ("Talk next week", "Say a calendar date instead of “next week”, such as “by 27.06.2026”"),
     ],
 )
 def test_a_date_that_has_to_be_worked_out_is_offered_as_one(text, message):
-    answers = {"details": {"audited_on": "2026-06-30"}, "actions": [{"what": "By 04.07.2026."}, {"evidence": text}]}
+    answers = {
+        "details": {"audited_on": "2026-06-30"},
+        "actions": [{"what": "By 04.07.2026."}, {"evidence": text}],
+    }
     assert [("/actions/1/evidence", message)] == found(relative_date_in_action, answers)
     assert relative_date_in_action.RULE.severity is Severity.ADVICE
 
 
-@pytest.mark.parametrize("text", ["By 27.06.2026", "The next visit note says so", "Contact is weekly", "Put the two weeks of May in order", "The child’s next of kin"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By 27.06.2026",
+        "The next visit note says so",
+        "Contact is weekly",
+        "Put the two weeks of May in order",
+        "The child’s next of kin",
+    ],
+)
 def test_other_words_about_time_are_left_alone(text):
-    assert [] == found(relative_date_in_action, {"details": {"audited_on": "2026-06-30"}, "actions": [{"what": text}]})
+    assert [] == found(
+        relative_date_in_action, {"details": {"audited_on": "2026-06-30"}, "actions": [{"what": text}]}
+    )
 
 
 @pytest.mark.parametrize("audited_on", ["9999-12-31", "0001-01-01", "soon", None])
 def test_a_date_is_not_offered_where_there_is_no_day_to_count_from(audited_on):
     answers = {"details": {"audited_on": audited_on}, "actions": [{"what": "Visit within 999 working days"}]}
-    assert [("/actions/0/what", "Say a calendar date instead of “within 999 working days”")] == found(relative_date_in_action, answers)
+    assert [("/actions/0/what", "Say a calendar date instead of “within 999 working days”")] == found(
+        relative_date_in_action, answers
+    )
 
 
-@pytest.mark.parametrize(("by", "count"), [("2026-06-29", 1), ("2026-06-30", 1), ("2026-07-01", 0), ("soon", 0)])
+@pytest.mark.parametrize(
+    ("by", "count"), [("2026-06-29", 1), ("2026-06-30", 1), ("2026-07-01", 0), ("soon", 0)]
+)
 def test_an_action_is_due_after_the_audit_that_sets_it(by, count):
     answers = {"details": {"audited_on": "2026-06-30"}, "actions": [{"by": "2027-01-01"}, {"by": by}]}
     told = found(action_date_not_after_audit, answers)
@@ -104,8 +143,16 @@ def test_an_action_is_due_after_the_audit_that_sets_it(by, count):
 
 
 GRADED = [
-    ("good", {"voice": "inadequate"}, "You judged “Children in the home” Inadequate and the whole file Good. "),
-    ("requires-improvement", {"voice": "inadequate"}, "You judged “Children in the home” Inadequate and the whole file Requires improvement. "),
+    (
+        "good",
+        {"voice": "inadequate"},
+        "You judged “Children in the home” Inadequate and the whole file Good. ",
+    ),
+    (
+        "requires-improvement",
+        {"voice": "inadequate"},
+        "You judged “Children in the home” Inadequate and the whole file Requires improvement. ",
+    ),
     ("inadequate", {"voice": "inadequate"}, None),
     ("good", {"voice": "requires-improvement"}, None),
     ("outstanding", {}, None),
@@ -115,7 +162,10 @@ GRADED = [
 
 @pytest.mark.parametrize(("overall", "sections", "start"), GRADED)
 def test_a_better_grade_for_the_whole_than_for_a_part_is_asked_about(overall, sections, start):
-    answers = {"overall": {"judgement": overall}, **{name: {"judgement": grade} for name, grade in sections.items()}}
+    answers = {
+        "overall": {"judgement": overall},
+        **{name: {"judgement": grade} for name, grade in sections.items()},
+    }
     told = found(overall_better_than_inadequate, answers)
     assert ["/overall/judgement"] * bool(start) == [pointer for pointer, _ in told]
     assert all(message.startswith(start) for _, message in told)
@@ -124,15 +174,31 @@ def test_a_better_grade_for_the_whole_than_for_a_part_is_asked_about(overall, se
 
 @pytest.mark.parametrize(
     ("name", "age", "count"),
-    [("care-leaver", 17, 1), ("care-leaver", 18, 0), ("child-in-need", 17, 0), ("child-in-need", 18, 1), ("fostering", 40, 0)],
+    [
+        ("care-leaver", 17, 1),
+        ("care-leaver", 18, 0),
+        ("child-in-need", 17, 0),
+        ("child-in-need", 18, 1),
+        ("fostering", 40, 0),
+    ],
 )
 def test_the_form_fits_the_age(name, age, count):
-    assert ["/details/age"] * count == [pointer for pointer, _ in found(age_outside_template, {"details": {"age": age}}, name)]
+    assert ["/details/age"] * count == [
+        pointer for pointer, _ in found(age_outside_template, {"details": {"age": age}}, name)
+    ]
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.sampled_from(["good", "inadequate", "2026-06-30"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["judgement", "rationale", "what", "by", "age"]), inner),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=9)
+    | st.sampled_from(["good", "inadequate", "2026-06-30"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["judgement", "rationale", "what", "by", "age"]), inner)
+    ),
     max_leaves=9,
 )
 SECTIONS = st.dictionaries(st.sampled_from(["voice", "overall", "actions", "details"]), JSON)
@@ -141,7 +207,9 @@ SECTIONS = st.dictionaries(st.sampled_from(["voice", "overall", "actions", "deta
 @given(st.sampled_from(NAMES), SECTIONS, st.dates())
 def test_a_rule_reads_whatever_it_is_given_and_says_the_same_again_on_another_day(name, answers, day):
     for rule in RULES:
-        first, again = (list(rule.findings(Submitted(a_template(name), answers, when))) for when in (DAY, day))
+        first, again = (
+            list(rule.findings(Submitted(a_template(name), answers, when))) for when in (DAY, day)
+        )
         assert first == again
         assert [one for one in first if (one.code, one.severity) != (rule.code, rule.severity)] == []
         assert all(one.message and not one.message.endswith(".") for one in first)

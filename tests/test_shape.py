@@ -19,15 +19,26 @@ from validator.template import read_template
 from validator.template.answers import tidy
 
 DAY = date(2026, 11, 23)
-GRADES = {"outstanding": "outstanding", "good": "good", "requires-improvement": "requires improvement", "inadequate": "inadequate"}
+GRADES = {
+    "outstanding": "outstanding",
+    "good": "good",
+    "requires-improvement": "requires improvement",
+    "inadequate": "inadequate",
+}
 
 
 def answers_of(name, which="smallest"):
-    return read_case(next(file for file in CASES if (file.parent.name, file.stem) == (name, which)))["answers"]
+    return read_case(next(file for file in CASES if (file.parent.name, file.stem) == (name, which)))[
+        "answers"
+    ]
 
 
 def required(name):
-    return [q.pointer for q in a_template(name).questions() if q.required and q.when is None and "/-/" not in q.pointer]
+    return [
+        q.pointer
+        for q in a_template(name).questions()
+        if q.required and q.when is None and "/-/" not in q.pointer
+    ]
 
 
 MISSING = [(name, pointer) for name in NAMES for pointer in required(name)]
@@ -45,7 +56,9 @@ def test_a_missing_answer_is_one_finding_at_its_question(name, pointer):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_missing_section_is_one_finding_for_each_question_it_requires(name):
-    assert [(pointer, "answer-missing") for pointer in required(name)] == [(one.pointer, one.code) for one in check(a_template(name), {}, DAY)]
+    assert [(pointer, "answer-missing") for pointer in required(name)] == [
+        (one.pointer, one.code) for one in check(a_template(name), {}, DAY)
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -56,13 +69,19 @@ def test_a_grade_without_its_rationale_asks_why(name, grade):
     answers = answers_of(name) | {section.name: {"judgement": grade} for section in judged}
     found = {one.pointer: one.message for one in check_shape(template, answers)}
     assert judged
-    assert {f"{section.pointer}/rationale": f"Say why you judged this section {GRADES[grade]}" for section in judged} == found
+    assert {
+        f"{section.pointer}/rationale": f"Say why you judged this section {GRADES[grade]}"
+        for section in judged
+    } == found
 
 
 @pytest.mark.parametrize(("name", "edition"), EDITIONS)
 def test_the_guidance_of_every_finding_is_a_page_and_a_place_on_it(name, edition, built_site):
     template = a_template(name, edition)
-    pointers = [*(section.pointer for section in template.sections), *(question.pointer for question in template.questions())]
+    pointers = [
+        *(section.pointer for section in template.sections),
+        *(question.pointer for question in template.questions()),
+    ]
     links = {template.guidance_at(pointer) for pointer in pointers} | {f"/{rule.guidance}" for rule in RULES}
     assert len(links) >= 15
     for link in links:
@@ -113,21 +132,38 @@ def test_a_wrong_answer_in_words(pointer, value, code, message, further):
 def test_a_wrong_number_in_words(least, most, value, code, message):
     age = {"type": "integer", "title": "How old?", "minimum": least, "maximum": most}
     template = read_template(a_schema(visit=a_section(age=age)) | {"$schema": STANDARD}, "visit")
-    assert [(code, message)] == [(one.code, one.message) for one in check_shape(template, {"visit": {"age": value}})]
+    assert [(code, message)] == [
+        (one.code, one.message) for one in check_shape(template, {"visit": {"age": value}})
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_there_is_a_finding_exactly_where_a_json_schema_validator_finds_something(name):
     template = a_template(name)
     validator = jsonschema_rs.validator_for(dict(template.schema), validate_formats=True)
-    tried = [tidy(mutated(template, answers_of(name, "finished-good"), number)) or {} for number in range(200)]
-    assert [validator.is_valid(answers) for answers in tried] == [check_shape(template, answers) == [] for answers in tried]
+    tried = [
+        tidy(mutated(template, answers_of(name, "finished-good"), number)) or {} for number in range(200)
+    ]
+    assert [validator.is_valid(answers) for answers in tried] == [
+        check_shape(template, answers) == [] for answers in tried
+    ]
 
 
-RAW = ["is not of type", "is a required property", "does not match", "oneOf", "dditional properties", "nevaluated", "is not valid", "schema"]
+RAW = [
+    "is not of type",
+    "is a required property",
+    "does not match",
+    "oneOf",
+    "dditional properties",
+    "nevaluated",
+    "is not valid",
+    "schema",
+]
 """Words that only a validator would say."""
 
-ANY_NAME = st.sampled_from(sorted({q.name for name in NAMES for q in a_template(name).questions()})) | st.text("abz019_-/~ é", max_size=4)
+ANY_NAME = st.sampled_from(
+    sorted({q.name for name in NAMES for q in a_template(name).questions()})
+) | st.text("abz019_-/~ é", max_size=4)
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text("ab 1-/{}é", max_size=9)
     | st.sampled_from(["yes", "no", "partly", *GRADES, "2026-06-30", "within 5 working days", "as above"]),

@@ -33,7 +33,9 @@ def test_an_audit_has_the_pointers_that_others_rely_on(name, edition):
 @EVERY
 def test_an_audit_has_exactly_the_sections_of_its_row_in_the_matrix(name, edition):
     assert [row[name] for row in MATRIX.values() if name in row]
-    assert {row[name] for row in MATRIX.values() if name in row} == {section.name for section in a_template(name, edition).sections}
+    assert {row[name] for row in MATRIX.values() if name in row} == {
+        section.name for section in a_template(name, edition).sections
+    }
 
 
 @EVERY
@@ -44,15 +46,23 @@ def test_an_audit_is_long_enough_to_look_at_everything_and_short_enough_to_be_fi
 
 
 @EVERY
-def test_an_audit_begins_with_its_details_and_the_workers_own_view_and_ends_with_the_experience(name, edition):
+def test_an_audit_begins_with_its_details_and_the_workers_own_view_and_ends_with_the_experience(
+    name, edition
+):
     names = [section.name for section in a_template(name, edition).sections]
     assert names[:2] == ["details", "worker_view"]
     assert names[-3:] == ["overall", "actions", "experience"]
 
 
 @EVERY
-def test_every_judged_section_asks_the_same_eight_things_the_workers_score_just_before_the_judgement(name, edition):
-    judged = [section for section in a_template(name, edition).sections if section.judged and section.name != "overall"]
+def test_every_judged_section_asks_the_same_eight_things_the_workers_score_just_before_the_judgement(
+    name, edition
+):
+    judged = [
+        section
+        for section in a_template(name, edition).sections
+        if section.judged and section.name != "overall"
+    ]
     assert len(judged) >= 6
     for section in judged:
         names = [question.name for question in section.questions]
@@ -63,7 +73,11 @@ def test_every_judged_section_asks_the_same_eight_things_the_workers_score_just_
 
 @EVERY
 def test_every_grade_is_one_of_the_same_four_each_with_its_meaning(name, edition):
-    grades = [question for question in a_template(name, edition).questions() if question.name in ("judgement", "own_score")]
+    grades = [
+        question
+        for question in a_template(name, edition).questions()
+        if question.name in ("judgement", "own_score")
+    ]
     assert len(grades) >= 12
     titles = ["Outstanding", "Good", "Requires improvement", "Inadequate"]
     assert [titles] * len(grades) == [[choice.title for choice in question.choices] for question in grades]
@@ -78,7 +92,11 @@ def test_every_question_and_section_has_words_of_its_own(name, edition):
         assert section.title.strip()
         assert all(title.strip() and len(title) <= 110 for title in titles)
         assert len(set(titles)) == len(titles), section.name
-    assert [] == [q.pointer for q in template.questions() if q.kind in (Kind.TEXT, Kind.LONG_TEXT) and "maxLength" not in q.keywords]
+    assert [] == [
+        q.pointer
+        for q in template.questions()
+        if q.kind in (Kind.TEXT, Kind.LONG_TEXT) and "maxLength" not in q.keywords
+    ]
 
 
 @EVERY
@@ -89,7 +107,11 @@ def test_no_two_sections_have_the_same_title(name, edition):
 
 @EVERY
 def test_only_who_and_when_and_the_overall_judgement_must_be_answered(name, edition):
-    questions = [question for question in a_template(name, edition).questions() if question.required and question.when is None]
+    questions = [
+        question
+        for question in a_template(name, edition).questions()
+        if question.required and question.when is None
+    ]
     must = [pointer for pointer in FIXED if not pointer.endswith(("/agreed", "/evidence"))]
     assert sorted(must) == sorted(question.pointer for question in questions)
 
@@ -102,13 +124,29 @@ def test_nothing_about_what_the_worker_needs_to_learn_has_a_field(name, edition)
 
 
 def test_a_section_asks_first_things_first_then_its_own_then_what_it_shares():
-    shared = {"title": "S", "type": "object", "properties": {"end": A_TEXT, "first": A_TEXT | {"x-first": True}}}
-    middle = {"$ref": "#/$defs/shared", "properties": {"middle": YES_NO | {"title": "Middle?"}, "more": A_TEXT}}
-    middle |= {"if": {"properties": {"middle": {"const": "no"}}, "required": ["middle"]}, "then": {"properties": {"why": A_TEXT}}}
-    schema = a_schema(visit={"$ref": "#/$defs/middle", "properties": {"own": A_TEXT, "end": {"title": "Reworded"}}})
+    shared = {
+        "title": "S",
+        "type": "object",
+        "properties": {"end": A_TEXT, "first": A_TEXT | {"x-first": True}},
+    }
+    middle = {
+        "$ref": "#/$defs/shared",
+        "properties": {"middle": YES_NO | {"title": "Middle?"}, "more": A_TEXT},
+    }
+    middle |= {
+        "if": {"properties": {"middle": {"const": "no"}}, "required": ["middle"]},
+        "then": {"properties": {"why": A_TEXT}},
+    }
+    schema = a_schema(
+        visit={"$ref": "#/$defs/middle", "properties": {"own": A_TEXT, "end": {"title": "Reworded"}}}
+    )
     template = read_template(schema | {"$defs": {"shared": shared, "middle": middle}}, "visit")
-    assert ["first", "own", "middle", "why", "more", "end"] == [question.name for question in template.questions()]
-    assert ["What was seen?"] * 4 == [q.title for q in template.questions() if q.name not in ("middle", "end")]
+    assert ["first", "own", "middle", "why", "more", "end"] == [
+        question.name for question in template.questions()
+    ]
+    assert ["What was seen?"] * 4 == [
+        q.title for q in template.questions() if q.name not in ("middle", "end")
+    ]
     end, why = template.question("/visit/end"), template.question("/visit/why")
     assert end is not None
     assert end.title == "Reworded"
@@ -141,11 +179,20 @@ def test_pointers_sort_in_page_order_row_by_row_and_unknown_ones_last(name, edit
     template = a_template(name, edition)
     pointers = [question.pointer.replace("/-/", "/0/") for question in template.questions()]
     assert pointers == sorted(pointers, key=template.place)
-    rows = ["/actions/0/by", "/actions/1/what", "/actions/2/by", "/actions/10/what", "/experience/felt", "/nowhere"]
+    rows = [
+        "/actions/0/by",
+        "/actions/1/what",
+        "/actions/2/by",
+        "/actions/10/what",
+        "/experience/felt",
+        "/nowhere",
+    ]
     assert rows == sorted(reversed(rows), key=template.place)
 
 
-@pytest.mark.parametrize("unknown", ["/x1", "/voice/x1", "/actions/0/x1", "/voice/1", "/", "", "/voice/", "/actions/x"])
+@pytest.mark.parametrize(
+    "unknown", ["/x1", "/voice/x1", "/actions/0/x1", "/voice/1", "/", "", "/voice/", "/actions/x"]
+)
 def test_any_pointer_has_a_place(unknown):
     template = a_template("fostering")
     assert template.place("/details/child") <= template.place(unknown) or unknown == ""

@@ -24,7 +24,9 @@ def nothing_elsewhere(uri: str) -> Any:
 def engines(name: str) -> tuple[Draft202012Validator, jsonschema_rs.Validator]:
     schema = dict(a_template(name).schema)
     checker = Draft202012Validator.FORMAT_CHECKER
-    python = Draft202012Validator(schema, registry=Registry(retrieve=nothing_elsewhere), format_checker=checker)
+    python = Draft202012Validator(
+        schema, registry=Registry(retrieve=nothing_elsewhere), format_checker=checker
+    )
     return python, jsonschema_rs.validator_for(schema, validate_formats=True, offline=True)
 
 
@@ -44,7 +46,9 @@ def test_both_say_the_same_of_answers_put_wrong(name):
     bases = [read_case(file)["answers"] for file in CASES if file.parent.name == name]
     tried = [mutated(a_template(name), bases[number % len(bases)], number) for number in range(MANY)]
     said = [both(name, answers) for answers in tried]
-    assert {True, False} <= {rust for _, rust in said}, "answers that are all right or all wrong prove nothing"
+    assert {True, False} <= {rust for _, rust in said}, (
+        "answers that are all right or all wrong prove nothing"
+    )
     assert [answers for answers, (python, rust) in zip(tried, said, strict=True) if python != rust] == []
 
 
@@ -71,18 +75,26 @@ def test_a_bundle_needs_nothing_outside_itself(name):
     schema = a_template(name).schema
     found = references(schema)
     assert found
-    assert {reference for reference in found if reference.removeprefix("#/$defs/") not in schema["$defs"]} == set()
+    assert {
+        reference for reference in found if reference.removeprefix("#/$defs/") not in schema["$defs"]
+    } == set()
 
 
 DIFFER = [
-    ("/details/child", "1047732\n", "the `$` of Python’s regular expressions matches before a last line end too"),
+    (
+        "/details/child",
+        "1047732\n",
+        "the `$` of Python’s regular expressions matches before a last line end too",
+    ),
 ]
 """What the two are known to differ in, and why the service's engine is the right one."""
 
 
 @pytest.mark.parametrize(("pointer", "value", "why"), DIFFER)
 def test_where_they_differ_is_known_and_the_service_has_the_right_one(pointer, value, why):
-    answers = read_case(next(file for file in CASES if file.parent.name == "fostering" and file.stem == "smallest"))["answers"]
+    answers = read_case(
+        next(file for file in CASES if file.parent.name == "fostering" and file.stem == "smallest")
+    )["answers"]
     assert (True, True) == both("fostering", answers)
     _, section, question = pointer.split("/")
     answers[section][question] = value

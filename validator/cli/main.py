@@ -1,14 +1,17 @@
 """The commands, by name."""
 
 import click
+from pydantic import ValidationError
 
 from validator.cli.build import build
 from validator.cli.deliver import deliver
+from validator.cli.ending import could_not_run
 from validator.cli.links import links
 from validator.cli.publish import publish
 from validator.cli.rebuild import rebuild
 from validator.cli.serve import serve
 from validator.cli.validate import validate
+from validator.settings import Settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,6 +21,12 @@ def main() -> None:
 
     Every command ends with 0 when it is done, 1 when there are findings, 2 when it could not run.
     """
+    try:
+        Settings()
+    except ValidationError as mistakes:
+        could_not_run(
+            "; ".join(f"CASEFILE_{str(one['loc'][0]).upper()}: {one['msg']}" for one in mistakes.errors())
+        )
 
 
 for command in (serve, build, publish, validate, deliver, rebuild, links):

@@ -1,6 +1,7 @@
 """`casefile-audit serve`: the main job. The site and the service on one address, deliveries in the background."""
 
 import os
+import signal
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +41,7 @@ def serve(host: str, port: int, data: Path | None) -> None:
     Builds the site when something has changed. On a machine with nothing configured a stand-in user
     is signed in, and only this machine can reach the service.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end politely: the same as Ctrl-C
     settings = Settings()
     folder = (data or settings.data).resolve()
     _refuse_what_is_unsafe(host)
@@ -78,6 +80,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # from here on the port is ours, and whoever calls early waits
     except OSError as fault:
         could_not_run(
             f"port {port} can't be used ({fault.strerror}): choose another with --port, or --port 0"

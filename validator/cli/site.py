@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from site_config.form.source import FormMistake
-from validator.catalogue import Catalogue, SchemaMistake, read_council
+from validator.catalogue import Catalogue, SchemaMistake, WorkingCopies, read_council
 from validator.settings import ROOT, Settings
 
 SOURCES = ("docs", "schemas", "site_config", "mkdocs.yml", "validator/template", "validator/catalogue")
@@ -64,6 +64,7 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
     told.setLevel(logging.WARNING)
     log.addHandler(told)
     try:
+        _read_working_copies(settings)
         council = read_council(settings.council)
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
         config.site_description = council.strapline or config.site_description
@@ -79,6 +80,13 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
         raise CannotBuild("the site has warnings, listed above: put each one right") from stop
     finally:
         log.removeHandler(told)
+
+
+def _read_working_copies(settings: Settings) -> None:
+    """Raises SchemaMistake for one that can't be drawn: pages show what is published, but nobody should find out later."""
+    working = WorkingCopies(settings.schemas)
+    for name in working.names():
+        working.template(name)
 
 
 def published(settings: Settings) -> Catalogue:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
 from validator.check import Accepted
@@ -23,7 +24,7 @@ MOST_LISTED = 200
 
 def _is_id(text: str) -> str:
     if not is_uuid7(text):
-        raise ValueError("must be a UUID of version 7, in lower case")
+        raise PydanticCustomError("id", "must be a UUID of version 7, in lower case")
     return text
 
 

@@ -60,7 +60,7 @@ class Service:
             return Refused(Why.UNREADABLE, "The id must be a UUID of version 7, in lower case")
         earlier = await asyncio.to_thread(self.ledger.get, envelope.id)
         # sent again without a version, it is still of the version that was the newest then
-        version = envelope.version or (earlier and earlier.version)
+        version = envelope.version or (earlier.version if earlier else None)
         template = self.template(envelope.template, version)
         if isinstance(template, Refused):
             return template

@@ -47,23 +47,34 @@ def asked(template: Template, answers: Answers) -> tuple[Answers, list[str]]:
     for section in template.sections:
         if section.when and not holds(section.when, kept):
             left_out += _drop(kept, section.pointer)
-        for rule, questions in _together(section):
+        for rule, questions in _by_rule(section):
             is_asked = rule is None or holds(rule, kept)
             for question in questions:
-                left_out += _drop_in_rows(question, kept) if is_asked else _drop(kept, question.pointer)
-    return tidy(kept) or {} if left_out else kept, left_out
+                if not is_asked:
+                    left_out += _drop(kept, question.pointer)
+                elif question.kind is Kind.ROWS:
+                    left_out += _drop_hidden(question, kept)
+    return (tidy(kept) or {}) if left_out else kept, left_out
 
 
 @lru_cache(maxsize=4096)
-def _together(section: Section) -> list[tuple[Rule | None, list[Question]]]:
-    """The questions of a section with the rule that asks them, those side by side with one rule together.
-
-    A rule names only questions before the first of them, so one look is enough. A list of rows is
-    with them only if a question in its rows has a rule too, or it has one itself.
-    """
+def _by_rule(section: Section) -> list[tuple[Rule | None, list[Question]]]:
+    """The questions of a section, those side by side that one rule asks together: one look does for all of them."""
     groups = groupby(section.questions, key=lambda question: question.when)
-    kept = [(rule, [one for one in group if rule or _asks_in_rows(one)]) for rule, group in groups]
-    return [(rule, questions) for rule, questions in kept if questions]
+    return [(rule, list(questions)) for rule, questions in groups]
+
+
+def _drop_hidden(question: Question, answers: Answers, like: str = "") -> list[str]:
+    pointer = in_row(question.pointer, like)
+    if question.when and not holds(rule_in_row(question.when, like), answers):
+        return _drop(answers, pointer)
+    rows = at(answers, pointer) if question.kind is Kind.ROWS else None
+    return [
+        dropped
+        for number in range(len(rows) if isinstance(rows, list) else 0)
+        for below in question.questions
+        for dropped in _drop_hidden(below, answers, join(pointer, number))
+    ]
 
 
 def _drop(answers: Answers, pointer: str) -> list[str]:

@@ -1,7 +1,4 @@
-/*
- * What the controls say, as answers: empty is absent, a blank row is no row.
- * validator/template/answers.py says the same in Python; one table of cases holds the two together.
- */
+/* What the controls say, as answers. One table of cases holds this and validator/template/answers.py together. */
 
 import { at, put } from "./pointer.js";
 
@@ -9,12 +6,12 @@ import { at, put } from "./pointer.js";
 const BLANK = /^(?:(?!\uFEFF)[\s\x1C-\x1F\x85])*$/;
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
-/** Whether a control belongs to a question and has an answer in it. */
-export function isAnswered({ name, type, checked, value }) {
-  return name.startsWith("/") && (checked || !["radio", "checkbox"].includes(type)) && !BLANK.test(value);
+export function isAnswered({ name, type, checked, value, validity }) {
+  if (!name.startsWith("/") || (!checked && ["radio", "checkbox"].includes(type))) return false;
+  return validity.badInput || !BLANK.test(value);
 }
 
-/** The answers as they stand on the page: rows are members named by their number there. */
+/** Answers as they stand on the page: rows are members named by their number there. */
 export function read(form) {
   const answers = {};
   for (const control of [...form.elements].filter(isAnswered)) put(answers, control.name, answer(control, answers));
@@ -22,13 +19,14 @@ export function read(form) {
 }
 
 function answer(control, answers) {
-  const words = control.value.replace(/\r\n?/g, "\n");
+  // A date begun and not finished has no value: the service is told, so that it is not lost.
+  const words = control.validity.badInput ? "unfinished" : control.value.replace(/\r\n?/g, "\n");
   if (control.type === "checkbox") return [...(at(answers, control.name) ?? []), words];
-  const number = control.closest("[data-kind]").dataset.kind === "number" && NUMBER.test(words);
-  return number && Number.isFinite(Number(words)) ? Number(words) : words;
+  const number = control.closest("[data-kind=number]") && NUMBER.test(words) ? Number(words) : NaN;
+  return Number.isFinite(number) ? number : words;
 }
 
-/** The same answers as they are sent: rows in lists, what has nothing in it left out. */
+/** The same as they are sent: rows in lists, what has nothing in it left out. */
 export const toSend = (answers) => JSON.parse(JSON.stringify(answers), tidied) ?? {};
 
 function tidied(_, value) {
@@ -38,7 +36,7 @@ function tidied(_, value) {
   return names.length ? Object.values(value) : undefined;
 }
 
-/** Where on the page a pointer into what was sent is: blank rows are counted there. */
+/** Where on the page a sent pointer is: blank rows are counted there. */
 export function onPage(answers, pointer) {
   return pointer.replace(/(?<=\/)\d+/, (number, start) => {
     const rows = Object.entries(at(answers, pointer.slice(0, start - 1)) ?? {});

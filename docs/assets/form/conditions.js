@@ -1,37 +1,28 @@
-/*
- * Which questions are asked. A rule is plain JSON, made from the template's `if` by
- * validator/template/condition.py, and means here exactly what it means there.
- */
+/* Which questions are asked. A rule means what validator/template/condition.py says it means. */
 
 import { all } from "./page.js";
 import { at, drop, parent } from "./pointer.js";
 
-/** Whether the rule is true of answers in which what is empty is absent. */
 export function holds(rule, answers) {
   if (rule.all) return rule.all.every((part) => holds(part, answers));
   if (rule.any) return rule.any.some((part) => holds(part, answers));
   if (rule.not) return !holds(rule.not, answers);
-  const value = at(answers, rule.answer);
-  return rule.in ? rule.in.includes(value) : value !== undefined && value !== null;
+  const value = at(answers, rule.answer) ?? null;
+  return rule.in ? rule.in.includes(value) : value !== null;
 }
 
-/** Whether an answer at this pointer could change what is asked. */
+/** Whether an answer here could change what is asked. */
 export function decides(pointer) {
-  return pointer !== "" && (all(`[data-when*='"${pointer}"']`).length > 0 || decides(parent(pointer)));
+  return pointer && (all(`[data-when*='"${pointer}"']`)[0] || decides(parent(pointer)));
 }
 
-/**
- * Hides what is not asked, takes its answers away, and gives their pointers.
- * One pass down the page is enough: a condition names only questions that stand before it.
- */
+/** Hides what is not asked and drops its answers. One pass will do: a condition names only what stands before it. */
 export function hide(answers) {
-  const leftOut = [];
-  for (const element of all("[data-when]")) {
+  return all("[data-when]").map((element) => {
     const { section, question, row, when } = element.dataset;
     const pointer = section ?? question ?? row;
     const hidden = !holds(JSON.parse(when), answers);
     if (element.hidden !== hidden) element.hidden = hidden;
-    if (hidden && drop(answers, pointer)) leftOut.push(pointer);
-  }
-  return leftOut;
+    return hidden && drop(answers, pointer) && pointer;
+  }).filter(Boolean);
 }

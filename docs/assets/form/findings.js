@@ -1,4 +1,4 @@
-/* Findings beside the questions they are about, and the reasons given where an answer is challenged. */
+/* Findings beside the questions they are about, and the reasons given where one is a challenge. */
 
 import { all, isHidden, make, named, unseen } from "./page.js";
 import { parent } from "./pointer.js";
@@ -7,23 +7,13 @@ const WORDS = { error: "Error: ", challenge: "Question: ", advice: "Advice: " };
 const MARKS = Object.keys(WORDS).map((severity) => `cf-question--${severity}`); // worst first
 const REASON = 10; // characters, at least
 
-const key = ({ code, pointer }) => `${code}:${pointer}`;
+export const reasonFor = (code, pointer) => named("name", `accepted:${code}:${pointer}`)?.value.trim() ?? "";
 
-/** What was typed as the reason for an answer that is challenged. */
-export const reasonFor = (finding) => named("name", `accepted:${key(finding)}`)?.value.trim() ?? "";
-
-function blocks(finding) {
-  if (finding.severity === "challenge") return [...reasonFor(finding)].length < REASON;
-  return finding.severity === "error";
+function blocks({ severity, code, pointer }) {
+  return severity === "error" || (severity === "challenge" && [...reasonFor(code, pointer)].length < REASON);
 }
 
-/** Dates begun and not finished: the browser gives them as empty, and they would be lost without a word. */
-export function unfinished(form) {
-  const boxes = [...form.elements].filter((control) => control.validity.badInput && !isHidden(control));
-  return boxes.map(({ name }) => ({ pointer: name, severity: "error", message: "Finish this date, or clear it" }));
-}
-
-/** Draws findings in place of those before; gives those that block, and what part of the page each is about. */
+/** Draws findings in place of those before; gives those that block, with the part of the page each is about. */
 export function showFindings(form, findings) {
   clear();
   for (const finding of findings) {
@@ -36,28 +26,27 @@ export function showFindings(form, findings) {
 /** Reasons stay in the page, out of sight, in case they are asked for again. */
 function clear() {
   for (const part of all("[data-cf-error], [data-cf-accept]")) part.hidden = true;
-  for (const error of all("[data-cf-error]")) error.replaceChildren();
+  for (const error of all("[data-cf-error]")) error.textContent = "";
   for (const question of all("[data-question]")) question.classList.remove(...MARKS);
   for (const control of all("[aria-invalid]")) control.removeAttribute("aria-invalid");
 }
 
-/** The question at a pointer, or the nearest question or section around it, that can be seen. */
+/** The nearest question or section at or around a pointer that can be seen. */
 function placeOf(pointer) {
-  if (!pointer) return undefined;
   const place = named("data-question", pointer) ?? named("data-section", pointer);
-  return place && !isHidden(place) ? place : placeOf(parent(pointer));
+  return !pointer || (place && !isHidden(place)) ? place : placeOf(parent(pointer));
 }
 
 function draw(form, finding) {
   const { about, severity, pointer } = finding;
   const error = about.querySelector("[data-cf-error]");
   error.hidden = false;
-  error.append(error.firstChild ? make("br", {}) : "", sentence(finding));
+  error.append(error.firstChild ? make("br") : "", sentence(finding));
   const marks = MARKS.filter((mark) => mark.endsWith(severity) || about.classList.contains(mark));
   about.classList.remove(...MARKS);
   about.classList.add(marks[0]);
   if (severity === "challenge") askForReason(form, finding, error);
-  // Not a group of radios: "invalid" would be said at each of them.
+  // Not radios: "invalid" would be said at each of them.
   const control = blocks(finding) && named("name", pointer);
   if (control && !control.matches("[type=radio], [type=checkbox]")) control.setAttribute("aria-invalid", true);
 }
@@ -68,11 +57,12 @@ function sentence({ severity, message, guidance }) {
   return make("span", { class: "cf-error__message" }, unseen(WORDS[severity]), `${message}. `, why);
 }
 
-function askForReason(form, finding, error) {
-  const there = named("data-cf-accept", key(finding));
+function askForReason(form, { code, pointer }, error) {
+  const key = `${code}:${pointer}`;
+  const there = named("data-cf-accept", key);
   if (there) return void (there.hidden = false);
-  const id = `accept.${finding.code}${finding.pointer.replaceAll("/", ".")}`;
-  const box = { id, name: `accepted:${key(finding)}`, form: form.getAttribute("id"), rows: 3 };
+  const id = `accept.${code}${pointer.replaceAll("/", ".")}`;
+  const box = make("textarea", { id, name: `accepted:${key}`, form: form.getAttribute("id"), rows: 3 });
   const label = make("label", { for: id }, `Why this is right (${REASON} characters or more)`);
-  error.after(make("div", { class: "cf-accept", "data-cf-accept": key(finding) }, label, make("textarea", box)));
+  error.after(make("div", { class: "cf-accept", "data-cf-accept": key }, label, box));
 }

@@ -1,4 +1,4 @@
-/* A form page at work: what follows when something is typed, a row comes or goes, or a button is pressed. */
+/* A form page at work: what follows from typing, from rows that come and go, and from its buttons. */
 
 import { read } from "./answers.js";
 import { oneAtATime, setBusy } from "./bar.js";
@@ -8,7 +8,7 @@ import { showCount } from "./counts.js";
 import { changed } from "./leaving.js";
 import { all } from "./page.js";
 import { showProgress } from "./progress.js";
-import { addRow, removeRow, startRows } from "./rows.js";
+import { addRow, count, removeRow } from "./rows.js";
 import { adoptSummary } from "./summary.js";
 
 function start(form) {
@@ -20,7 +20,7 @@ function start(form) {
     all("[data-cf-max]").forEach(showCount);
   }
 
-  /** Looks at what was typed in since the last frame, and at the rest only if it depends on that. */
+  /** Looks at what was typed in since the last frame, and at the rest only where that decides it. */
   function lookAtTyping() {
     const controls = [...typedIn];
     typedIn.clear();
@@ -29,20 +29,15 @@ function start(form) {
     controls.forEach(showCount);
   }
 
-  function rowsChanged() {
-    changed();
-    lookAtAll();
-  }
-
   const deeds = { check, send };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, value } = event.submitter ?? {};
     if (name === "do") oneAtATime(() => deeds[value](form));
-    if (name === "add-row") addRow(value, rowsChanged);
+    if (name === "add-row") addRow(value, lookAtAll);
   });
 
-  // The controls stand outside the form's own element, so it does not hear of them.
+  // The controls stand outside the form's element, which does not hear of them.
   document.addEventListener("input", ({ target }) => {
     if (target.form !== form) return;
     changed();
@@ -52,7 +47,7 @@ function start(form) {
 
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-cf-remove]");
-    if (button) removeRow(button, rowsChanged);
+    if (button) removeRow(button, lookAtAll);
   });
 
   // Enter in a one-line box would press the first button of the page.
@@ -66,7 +61,7 @@ function start(form) {
     lookAtAll();
   });
 
-  startRows();
+  all("[data-kind=rows]").forEach(count);
   lookAtAll();
   if (adoptSummary()) changed(); // the service gave the answers back: they are kept nowhere yet
 }

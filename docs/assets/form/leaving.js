@@ -1,4 +1,4 @@
-/* A warning on leaving with changes not sent. It listens only then: listening can cost the back button its cache. */
+/* A warning on leaving with changes not sent. To listen at other times could cost the back button its cache. */
 
 export let changes = 0;
 
@@ -9,7 +9,4 @@ export function changed() {
 
 export const allSent = () => removeEventListener("beforeunload", warn);
 
-function warn(event) {
-  event.preventDefault();
-  event.returnValue = true; // for browsers from before 2024
-}
+const warn = (event) => event.preventDefault();

@@ -4,9 +4,9 @@ export const all = (selector, within = document) => [...within.querySelectorAll(
 
 export const named = (attribute, value) => document.querySelector(`[${attribute}="${CSS.escape(value)}"]`);
 
-export const isHidden = (element) => element.closest("[hidden]") !== null;
+export const isHidden = (element) => element.closest("[hidden]");
 
-export function make(tag, attributes, ...children) {
+export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);

@@ -1,4 +1,4 @@
-/* JSON Pointers: the only name a question has. A template's names need no escaping. */
+/* JSON Pointers, a question's only name. The names in them need no escaping. */
 
 const split = (pointer) => pointer.split("/").slice(1);
 
@@ -19,7 +19,7 @@ export function put(answers, pointer, value) {
   path.reduce((above, name) => (above[name] = member(above, name) ?? {}), answers)[last] = value;
 }
 
-/** Takes away what is at a pointer, and gives whether there was anything. */
+/** Gives whether anything was there. */
 export function drop(answers, pointer) {
   return at(answers, pointer) !== undefined && delete at(answers, parent(pointer))[split(pointer).pop()];
 }

@@ -1,11 +1,11 @@
-/* How far one has got: "3 of 14 sections started", and marks in the contents, which the theme draws twice. */
+/* "3 of 14 sections started", and marks in the contents, which the theme draws twice. */
 
 import { isAnswered } from "./answers.js";
 import { all, isHidden, unseen } from "./page.js";
 
 const states = new Map();
 
-/** Looks again at these sections, and says how many of all are started. */
+/** Looks at these sections again, and says how many of all are started. */
 export function showProgress(sections) {
   for (const section of sections) {
     const state = stateOf(section);

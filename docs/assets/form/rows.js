@@ -1,43 +1,42 @@
-/* Rows that are added, removed and counted again. Names and ids hold a row's number; `-` in the blank one. */
+/* Rows: added, removed, counted again. Names and ids hold a row's number, the blank one's `-`. */
 
 import { say } from "./bar.js";
+import { changed } from "./leaving.js";
 import { all, isHidden, named } from "./page.js";
 
 const listOf = (rows) => rows.querySelector("[data-cf-row-list]");
 const titleOf = (row) => row.querySelector("legend").textContent;
 
-export function startRows() {
-  all("[data-kind=rows]").forEach(count);
-}
-
-/** `changed` is called before focus moves to the first box of the new row. */
-export function addRow(pointer, changed) {
+/** Focus goes to the new row's first control, once it has been seen to what is asked there. */
+export function addRow(pointer, seeTo) {
   const rows = named("data-question", pointer);
   listOf(rows).append(document.importNode(rows.querySelector("template").content, true));
-  count(rows);
   changed();
+  count(rows);
+  seeTo();
   const row = listOf(rows).lastElementChild;
   all("[name^='/']", row).find((control) => !isHidden(control)).focus();
   say(`${titleOf(row)} added.`);
 }
 
-/** Focus goes to the row that takes the place of the one around the button, or to "Add another". */
-export function removeRow(button, changed) {
+/** Focus goes to the row that follows, or to "Add another". */
+export function removeRow(button, seeTo) {
   const rows = button.closest("[data-kind=rows]");
   const row = button.closest("[data-row]");
   const next = row.nextElementSibling?.querySelector("legend");
   say(`${titleOf(row)} removed.`);
   row.remove();
-  count(rows);
   changed();
+  count(rows);
+  seeTo();
   if (next) next.tabIndex = -1;
   (next ?? rows.querySelector("[data-cf-add]")).focus();
 }
 
-/** Numbers the rows as they stand. Going up, a number is always free before it is given. */
-function count(rows) {
+/** Numbers rows as they stand. Going up, a number is free before it is given. */
+export function count(rows) {
   const name = rows.dataset.question.slice(1).replaceAll("/", "[/.]");
-  const numbers = new RegExp(`(?<=(?:^|[/.\\s])${name}[/.])(?:-|\\d+)(?![\\w-])`, "g");
+  const numbers = new RegExp(`(?<=[/.]${name}[/.])(-|\\d+)`, "g");
   const list = [...listOf(rows).children];
   list.forEach((row, number) => {
     for (const element of [row, ...all("*", row)]) renumber(element, numbers, number);

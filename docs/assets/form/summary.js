@@ -1,33 +1,32 @@
-/* The list of problems at the top of the form. It takes focus; each link leads to what it speaks of. */
+/* The list of problems at the top. It takes focus; each link leads to what it speaks of. */
 
 import { all, isHidden, make } from "./page.js";
 
+// A section's heading, a question's first control, or the button that adds one.
 const LANDING = "h2, [name^='/'], [data-cf-add]";
 
 const box = () => all("[data-cf-summary]")[0];
+const landing = (part) => [part, ...all("*", part)].find((one) => one.matches(LANDING) && !isHidden(one));
 
 export function clearSummary() {
   box().hidden = true;
   document.title = document.title.replace(/^Error: /, "");
 }
 
-/** Lists messages, each with the part of the page it is about if there is one. */
+/** Lists messages, each `about` a part of the page or none. */
 export function showSummary(problems) {
   clearSummary();
   document.title = `Error: ${document.title}`;
   const title = make("h2", { id: "cf-summary-title" }, "There is a problem");
   const items = problems.map(({ message, about }) => make("li", {}, about ? link(message, about) : message));
-  const attributes = { class: "cf-summary", tabindex: -1, role: "group", "aria-labelledby": title.id };
-  box().replaceWith(make("div", { ...attributes, "data-cf-summary": "" }, title, make("ul", {}, ...items)));
+  const attributes = { class: "cf-summary", "data-cf-summary": "", tabindex: -1, role: "group" };
+  box().replaceWith(make("div", { ...attributes, "aria-labelledby": title.id }, title, make("ul", {}, ...items)));
   box().focus();
 }
 
 const link = (message, about) => lead(make("a", { href: `#${landing(about).id}` }, message), about);
 
-/** Where to go for a part of the page: its heading, its first control, or the button that adds one. */
-const landing = (part) => [part, ...all("*", part)].find((one) => one.matches(LANDING) && !isHidden(one));
-
-/** Makes a link bring the words of a question into view, to be read first, and focus its control. */
+/** A link brings the words of its question into view, and focuses the control. */
 function lead(made, part) {
   made.addEventListener("click", (event) => {
     event.preventDefault();
@@ -41,7 +40,7 @@ function lead(made, part) {
   return made;
 }
 
-/** Takes over a list that the service has drawn, and gives whether there is one. */
+/** Takes over a list that the service drew, and gives whether there is one. */
 export function adoptSummary() {
   if (box().hidden) return false;
   for (const drawn of all("a", box())) lead(drawn, document.getElementById(drawn.hash.slice(1)));
