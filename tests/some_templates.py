@@ -68,7 +68,6 @@ def a_folder(folder: Path, **files: Any) -> Path:
     for name, content in files.items():
         shared = name.startswith("shared_")
         file = folder / ("shared" if shared else "audits") / f"{name.removeprefix('shared_')}.json"
-        if isinstance(content, dict):
-            content = json.dumps(content, indent=1)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        text = json.dumps(content, indent=1) if isinstance(content, dict) else content
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder

@@ -45,7 +45,7 @@ def test_the_newest_published_version_is_asked(file):
 @pytest.mark.parametrize("name", NAMES)
 def test_each_template_has_a_finished_audit_with_nothing_to_put_right(name):
     finished = [file for file in CASES if (file.parent.name, file.stem) == (name, "finished-good")]
-    assert [[]] == [read_case(file)["findings"] for file in finished]
+    assert [read_case(file)["findings"] for file in finished] == [[]]
 
 
 def test_every_folder_of_cases_is_a_template():

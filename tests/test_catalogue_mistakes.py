@@ -130,8 +130,11 @@ def test_a_template_without_mistake_is_read(tmp_path):
         a_folder(tmp_path / "schemas", **section(**then(IF_A, properties={"d": A_TEXT})))
     ).template("visit")
     assert template is not None
-    assert ["/visit/a", "/visit/d", "/visit/b", "/visit/c"] == [
-        question.pointer for question in template.questions()
+    assert [question.pointer for question in template.questions()] == [
+        "/visit/a",
+        "/visit/d",
+        "/visit/b",
+        "/visit/c",
     ]
 
 
@@ -147,4 +150,4 @@ def test_no_template_of_a_name_is_no_mistake(tmp_path):
 
 def test_every_value_has_the_line_it_begins_on():
     text = '{\n "a": [1,\n  {"b/c": "x\\"}\\u007d"}],\n\n "d": -1.5e3 , "e": {}\n}'
-    assert {"": 1, "/a": 2, "/a/0": 2, "/a/1": 3, "/a/1/b~1c": 3, "/d": 5, "/e": 5} == lines(text)
+    assert lines(text) == {"": 1, "/a": 2, "/a/0": 2, "/a/1": 3, "/a/1/b~1c": 3, "/d": 5, "/e": 5}

@@ -107,7 +107,7 @@ def test_a_condition_names_only_questions_above_it(name, edition):
     above, conditional = set(), 0
     for section in template.sections:
         assert set(pointers(section.when or {})) <= above, section.pointer
-        for question in (one for question in section.questions for one in question.walk()):
+        for question in (one for asked in section.questions for one in asked.walk()):
             conditional += question.when is not None
             assert set(pointers(question.when or {})) <= above, question.pointer
             above.add(question.pointer)

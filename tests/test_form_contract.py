@@ -126,7 +126,7 @@ def test_grades_stand_in_their_order_each_with_its_meaning_in_full(name, pages):
     assert len(grades) >= 6
     for grade in grades:
         terms = [term.text() for term in grade.css("dt")]
-        assert ["Outstanding", "Good", "Requires improvement", "Inadequate"] == terms
+        assert terms == ["Outstanding", "Good", "Requires improvement", "Inadequate"]
         assert terms == [label.text() for label in grade.css(".cf-grade label")]
         assert all(meaning.css("strong") for meaning in grade.css("dd"))
 

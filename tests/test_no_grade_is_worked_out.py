@@ -106,7 +106,7 @@ def fields(tree: ast.AST) -> list[str]:
 
 
 def test_there_are_four_grades():
-    assert ["outstanding", "good", "requires-improvement", "inadequate"] == VALUES
+    assert VALUES == ["outstanding", "good", "requires-improvement", "inadequate"]
 
 
 def test_only_two_rules_name_a_grade():
@@ -175,4 +175,4 @@ def test_an_object_that_keeps_a_grade_is_seen(code):
 )
 def test_other_code_is_left_alone(code):
     tree = ast.parse(code)
-    assert not (names_a_grade(tree) or reckoning(tree) or fields(tree))
+    assert (names_a_grade(tree), reckoning(tree), fields(tree)) == (False, [], [])

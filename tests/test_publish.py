@@ -61,7 +61,7 @@ def test_the_digest_is_that_of_the_canonical_bytes_and_stands_beside_the_others(
     for name, version in (("visit", "1.0"), ("other", "1.0"), ("visit", "1.1")):
         file = freeze(working(schemas, name), version, schemas)
     digests = read_digests(schemas / "published" / "digests.json")
-    assert ["other/1.0", "visit/1.0", "visit/1.1"] == list(digests)
+    assert list(digests) == ["other/1.0", "visit/1.0", "visit/1.1"]
     assert digests["visit/1.1"] == hashlib.sha256(rfc8785.dumps(json.loads(file.read_bytes()))).hexdigest()
 
 
@@ -105,9 +105,9 @@ def test_versions_are_in_number_order_and_the_newest_is_the_last(schemas):
     for version in ("1.10", "1.9", "2.0", "1.0"):
         freeze(working(schemas), version, schemas)
     catalogue = Catalogue(schemas)
-    assert ["1.0", "1.9", "1.10", "2.0"] == catalogue.versions("visit")
-    assert "2.0" == catalogue.template("visit").version
-    assert "1.9" == catalogue.template("visit", "1.9").version
+    assert catalogue.versions("visit") == ["1.0", "1.9", "1.10", "2.0"]
+    assert catalogue.template("visit").version == "2.0"
+    assert catalogue.template("visit", "1.9").version == "1.9"
     assert version_key("1.10") > version_key("1.9")
 
 
@@ -115,7 +115,7 @@ def test_versions_are_in_number_order_and_the_newest_is_the_last(schemas):
 def test_a_file_that_is_no_version_is_not_offered(name, schemas):
     file = freeze(working(schemas), "1.0", schemas)
     (file.parent / name).write_text("{", encoding="utf-8")
-    assert ["1.0"] == Catalogue(schemas).versions("visit")
+    assert Catalogue(schemas).versions("visit") == ["1.0"]
 
 
 @pytest.mark.parametrize(("name", "version"), [("nowhere", None), ("visit", "9.9"), ("../visit", "1.0")])
@@ -126,7 +126,7 @@ def test_what_is_not_published_is_not_there(name, version, schemas):
 
 def test_the_command_refuses_a_name_that_is_not_there():
     result = CliRunner().invoke(main, ["publish", "nowhere"])
-    assert (2, "") == (result.exit_code, result.stdout)
+    assert (result.exit_code, result.stdout) == (2, "")
     assert (
         f"casefile-audit: there is no working copy “nowhere”. There are: {', '.join(NAMES)}\n"
         == result.stderr

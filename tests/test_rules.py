@@ -53,12 +53,12 @@ def test_a_rationale_that_gives_no_reason(text):
 
 @pytest.mark.parametrize("text", SOMETHING)
 def test_a_rationale_that_gives_one(text):
-    assert [] == found(rationale_says_nothing, {"overall": {"judgement": "good", "rationale": text}})
+    assert found(rationale_says_nothing, {"overall": {"judgement": "good", "rationale": text}}) == []
 
 
 @pytest.mark.parametrize(
     "text",
-    ["as above" + " or box" * 19 + " z", "see" + " the file" * 21 + " z", "/" * 199 + "z", "' " * 99 + "z"],
+    ["as above" + " or box" * 19 + " z", "see" + " the file" * 17 + " z", "/" * 199 + "z", "' " * 99 + "z"],
 )
 def test_words_that_could_be_read_in_many_ways_do_not_keep_the_rule_thinking(text):
     start = time.process_time()
@@ -66,70 +66,63 @@ def test_words_that_could_be_read_in_many_ways_do_not_keep_the_rule_thinking(tex
     assert time.process_time() - start < 0.2
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (
-            "Visit within 5 working days",
-            "Say a calendar date instead of “within 5 working days”: counted from the audit that is “by 07.07.2026”",
-        ),
-        (
-            "Visit within five days",
-            "Say a calendar date instead of “within five days”: counted from the audit that is “by 05.07.2026”",
-        ),
-        (
-            "Write it up in the next two weeks",
-            "Say a calendar date instead of “in the next two weeks”: counted from the audit that is “by 14.07.2026”",
-        ),
-        (
-            "Review within a fortnight",
-            "Say a calendar date instead of “within a fortnight”: counted from the audit that is “by 14.07.2026”",
-        ),
-        (
-            "Visit\nwithin  3\nweeks",
-            "Say a calendar date instead of “within 3 weeks”: counted from the audit that is “by 21.07.2026”",
-        ),
-        ("Review within 3 months", "Say a calendar date instead of “within 3 months”"),
-        ("Ask within 10 school days", "Say a calendar date instead of “within 10 school days”"),
-        ("Ring within 24 hours", "Say a calendar date instead of “within 24 hours”"),
-        (
-            "By the end of the month",
-            "Say a calendar date instead of “By the end of the month”, such as “by 27.06.2026”",
-        ),
-        ("Talk next week", "Say a calendar date instead of “next week”, such as “by 27.06.2026”"),
-    ],
-)
-def test_a_date_that_has_to_be_worked_out_is_offered_as_one(text, message):
+OFFERED = [
+    # what is said, what of it is quoted, and the date that is offered
+    ("Visit within 5 working days", "within 5 working days", "07.07.2026"),
+    ("Visit within five days", "within five days", "05.07.2026"),
+    ("Write it up in the next two weeks", "in the next two weeks", "14.07.2026"),
+    ("Review within a fortnight", "within a fortnight", "14.07.2026"),
+    ("Visit\nwithin  3\nweeks", "within 3 weeks", "21.07.2026"),
+    ("Review within 3 months", "within 3 months", None),
+    ("Ask within 10 school days", "within 10 school days", None),
+    ("Ring within 24 hours", "within 24 hours", None),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "day"), OFFERED)
+def test_a_date_that_has_to_be_worked_out_is_offered_as_one(text, said, day):
     answers = {
         "details": {"audited_on": "2026-06-30"},
         "actions": [{"what": "By 04.07.2026."}, {"evidence": text}],
     }
+    offer = f": counted from the audit that is “by {day}”" if day else ""
+    message = f"Say a calendar date instead of “{said}”{offer}"
     assert [("/actions/1/evidence", message)] == found(relative_date_in_action, answers)
     assert relative_date_in_action.RULE.severity is Severity.ADVICE
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "By 27.06.2026",
-        "The next visit note says so",
-        "Contact is weekly",
-        "Put the two weeks of May in order",
-        "The child’s next of kin",
-    ],
+    ("text", "said"),
+    [("By the end of the month", "By the end of the month"), ("Talk next week", "next week")],
 )
+def test_a_time_that_is_only_hinted_at_is_told_with_an_example(text, said):
+    message = f"Say a calendar date instead of “{said}”, such as “by 27.06.2026”"
+    assert [("/actions/0/what", message)] == found(relative_date_in_action, {"actions": [{"what": text}]})
+
+
+ABOUT_TIME = [
+    "By 27.06.2026",
+    "The next visit note says so",
+    "Contact is weekly",
+    "Put the two weeks of May in order",
+    "Next of kin",
+]
+
+
+@pytest.mark.parametrize("text", ABOUT_TIME)
 def test_other_words_about_time_are_left_alone(text):
-    assert [] == found(
-        relative_date_in_action, {"details": {"audited_on": "2026-06-30"}, "actions": [{"what": text}]}
+    assert (
+        found(relative_date_in_action, {"details": {"audited_on": "2026-06-30"}, "actions": [{"what": text}]})
+        == []
     )
 
 
 @pytest.mark.parametrize("audited_on", ["9999-12-31", "0001-01-01", "soon", None])
 def test_a_date_is_not_offered_where_there_is_no_day_to_count_from(audited_on):
     answers = {"details": {"audited_on": audited_on}, "actions": [{"what": "Visit within 999 working days"}]}
-    assert [("/actions/0/what", "Say a calendar date instead of “within 999 working days”")] == found(
-        relative_date_in_action, answers
-    )
+    assert found(relative_date_in_action, answers) == [
+        ("/actions/0/what", "Say a calendar date instead of “within 999 working days”")
+    ]
 
 
 @pytest.mark.parametrize(

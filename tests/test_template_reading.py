@@ -26,7 +26,7 @@ EVERY = pytest.mark.parametrize(("name", "edition"), EDITIONS)
 @EVERY
 def test_an_audit_has_the_pointers_that_others_rely_on(name, edition):
     template = a_template(name, edition)
-    assert [] == [pointer for pointer in FIXED if template.question(pointer) is None]
+    assert [pointer for pointer in FIXED if template.question(pointer) is None] == []
     assert any(question.pointer.startswith("/experience/") for question in template.questions())
 
 
@@ -66,7 +66,7 @@ def test_every_judged_section_asks_the_same_eight_things_the_workers_score_just_
     assert len(judged) >= 6
     for section in judged:
         names = [question.name for question in section.questions]
-        assert [] == [one for one in JUDGED if one not in names], section.name
+        assert [one for one in JUDGED if one not in names] == [], section.name
         assert names[:2] == JUDGED[:2]
         assert names[-6:] == JUDGED[2:]
 
@@ -92,11 +92,11 @@ def test_every_question_and_section_has_words_of_its_own(name, edition):
         assert section.title.strip()
         assert all(title.strip() and len(title) <= 110 for title in titles)
         assert len(set(titles)) == len(titles), section.name
-    assert [] == [
+    assert [
         q.pointer
         for q in template.questions()
         if q.kind in (Kind.TEXT, Kind.LONG_TEXT) and "maxLength" not in q.keywords
-    ]
+    ] == []
 
 
 @EVERY
@@ -120,7 +120,7 @@ def test_only_who_and_when_and_the_overall_judgement_must_be_answered(name, edit
 def test_nothing_about_what_the_worker_needs_to_learn_has_a_field(name, edition):
     words = ("development", "training need", "learning need", "workshop")
     titles = [f"{q.pointer} {q.title}".lower() for q in a_template(name, edition).questions()]
-    assert [] == [title for title in titles if any(word in title for word in words)]
+    assert [title for title in titles if any(word in title for word in words)] == []
 
 
 def test_a_section_asks_first_things_first_then_its_own_then_what_it_shares():
@@ -141,12 +141,17 @@ def test_a_section_asks_first_things_first_then_its_own_then_what_it_shares():
         visit={"$ref": "#/$defs/middle", "properties": {"own": A_TEXT, "end": {"title": "Reworded"}}}
     )
     template = read_template(schema | {"$defs": {"shared": shared, "middle": middle}}, "visit")
-    assert ["first", "own", "middle", "why", "more", "end"] == [
-        question.name for question in template.questions()
+    assert [question.name for question in template.questions()] == [
+        "first",
+        "own",
+        "middle",
+        "why",
+        "more",
+        "end",
     ]
-    assert ["What was seen?"] * 4 == [
-        q.title for q in template.questions() if q.name not in ("middle", "end")
-    ]
+    assert [q.title for q in template.questions() if q.name not in ("middle", "end")] == [
+        "What was seen?"
+    ] * 4
     end, why = template.question("/visit/end"), template.question("/visit/why")
     assert end is not None
     assert end.title == "Reworded"
@@ -179,15 +184,11 @@ def test_pointers_sort_in_page_order_row_by_row_and_unknown_ones_last(name, edit
     template = a_template(name, edition)
     pointers = [question.pointer.replace("/-/", "/0/") for question in template.questions()]
     assert pointers == sorted(pointers, key=template.place)
-    rows = [
-        "/actions/0/by",
-        "/actions/1/what",
-        "/actions/2/by",
-        "/actions/10/what",
+    rows = [f"/actions/{row}" for row in ("0/by", "1/what", "2/by", "10/what")] + [
         "/experience/felt",
         "/nowhere",
     ]
-    assert rows == sorted(reversed(rows), key=template.place)
+    assert rows == sorted([*rows[1::2], *rows[::2]], key=template.place)
 
 
 @pytest.mark.parametrize(

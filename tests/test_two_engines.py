@@ -95,7 +95,7 @@ def test_where_they_differ_is_known_and_the_service_has_the_right_one(pointer, v
     answers = read_case(
         next(file for file in CASES if file.parent.name == "fostering" and file.stem == "smallest")
     )["answers"]
-    assert (True, True) == both("fostering", answers)
+    assert both("fostering", answers) == (True, True)
     _, section, question = pointer.split("/")
     answers[section][question] = value
-    assert (True, False) == both("fostering", answers), why
+    assert both("fostering", answers) == (True, False), why

@@ -33,7 +33,7 @@ def file(tmp_path):
 @pytest.mark.parametrize("name", NAMES)
 def test_answers_with_nothing_to_put_right_end_with_0(name, file):
     result = run(name, file(GOOD[name]))
-    assert (0, "", "0 findings to put right or answer\n") == (result.exit_code, result.stdout, result.stderr)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 findings to put right or answer\n")
 
 
 def test_findings_end_with_1_and_say_where_and_why(file):
@@ -81,7 +81,7 @@ def test_one_document_a_line_is_told_by_its_line(end, file):
 
 def test_one_line_of_many_is_one_document(file):
     path = file(json.dumps(WRONG).encode() + b"\n", "one.ndjson")
-    assert 1 == run("fostering", path).exit_code
+    assert run("fostering", path).exit_code == 1
 
 
 def test_findings_as_json_are_one_object_a_line(file):
@@ -94,19 +94,19 @@ def test_findings_as_json_are_one_object_a_line(file):
         "code": "answer-missing",
         "severity": "error",
     }.items() <= json.loads(line).items()
-    assert (1, "") == (result.exit_code, result.stderr)
+    assert (result.exit_code, result.stderr) == (1, "")
 
 
 def test_advice_alone_is_told_and_ends_with_0(file):
     row = {"what": "Visit within 5 working days", "by": "2027-01-04", "owner": "A. Okafor"}
     result = run("fostering", file(GOOD["fostering"] | {"actions": [row]}))
-    assert (0, "0 findings to put right or answer\n") == (result.exit_code, result.stderr)
+    assert (result.exit_code, result.stderr) == (0, "0 findings to put right or answer\n")
     assert "advice relative-date-in-action" in result.stdout
 
 
 def test_what_is_empty_is_absent_here_too(file):
     answers = GOOD["fostering"] | {"history": {"chronology": " "}, "actions": [{}], "nothing": None}
-    assert 0 == run("fostering", file(answers)).exit_code
+    assert run("fostering", file(answers)).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_what_is_empty_is_absent_here_too(file):
 def test_what_is_no_json_ends_with_2_and_its_line(content, line, message, file):
     path = file(content)
     result = run("fostering", path)
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     told = result.stderr.splitlines()[-1]
     assert told.startswith(f"casefile-audit: {path}:{line}: " if line else f"casefile-audit: {path}: ")
     assert message in told
@@ -146,9 +146,9 @@ def test_a_file_that_is_not_there_ends_with_2(tmp_path):
 @pytest.mark.parametrize("arguments", [("fosterin",), ("fostering", "--version", "9.9"), ("../fostering",)])
 def test_an_unknown_template_or_version_ends_with_2_and_names_those_there_are(arguments, file):
     result = run(*arguments, file({}))
-    assert (2, "") == (result.exit_code, result.stdout)
+    assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(f"There are: {', '.join(NAMES)}\n")
 
 
 def test_no_file_ends_with_2():
-    assert 2 == run("fostering").exit_code
+    assert run("fostering").exit_code == 2

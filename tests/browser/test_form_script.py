@@ -303,9 +303,9 @@ def test_rows_as_a_whole_are_led_to_at_their_first_control(form: Page, stand: St
 
 def test_a_date_begun_and_not_finished_is_not_lost_without_a_word(form: Page, stand: Stand) -> None:
     control(form, "/details/audited_on").press_sequentially("12")
-    stand.findings = [finding("/details/audited_on", message="Enter the date")]
     press(form, "Check")
-    expect(summary(form).get_by_role("listitem")).to_have_text(["Finish this date, or clear it"])
+    expect(status(form)).to_have_text("Nothing to put right. You can send it.")
+    assert stand.asked[0][1] == {"details": {"audited_on": "unfinished"}}, "the service finds that it is no date"
 
 
 # Challenges and advice

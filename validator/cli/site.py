@@ -71,6 +71,7 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
         config.extra["council"] = council.name
         form = config.mdx_configs.setdefault("site_config.form", {})
         form |= {"draw": "published", "council": str(settings.council)}
+        config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(ROOT)]  # wherever the command runs
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

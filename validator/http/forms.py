@@ -143,7 +143,7 @@ async def bare_form(request: Request, name: str, version: str) -> Response:
     """The form of one published version, without prose."""
     here = house(request)
     template = here.service.template(name, version)
-    html = await here.site.page(f"forms/{name}/")
+    html = await here.site.page_elsewhere(f"forms/{name}/")
     if isinstance(template, Refused) or html is None:
         return await here.site.not_found(request)
     return here.site.answer(bare(html, Drawer(template, here.council)), request)
@@ -154,7 +154,7 @@ async def receipt_page(request: Request, identifier: str) -> Response:
     """What somebody keeps after sending."""
     here = house(request)
     found = await here.service.record(identifier, caller(request))
-    html = await here.site.page("receipt/")
+    html = await here.site.page_elsewhere("receipt/")
     if isinstance(found, Refused) or html is None:
         return await here.site.not_found(request)
     template = here.service.catalogue.template(found.template, found.version)

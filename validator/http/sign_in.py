@@ -18,7 +18,7 @@ router = APIRouter(prefix="/auth")
 async def choose(request: Request, next: str = "/") -> Response:  # noqa: A002 - the name in the address
     """The short list to choose from."""
     site = house(request).site
-    html = await site.page("sign-in/")
+    html = await site.page_elsewhere("sign-in/")
     if html is None:
         return await site.not_found(request)
     return site.answer(site.with_view(html, sign_in(caller(request), own_path(next))), request)

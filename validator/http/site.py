@@ -5,13 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from anyio import to_thread
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from validator.http.callers import caller
+from validator.http.moving import moved
 from validator.http.views import signed_in
 from validator.service import User
 
@@ -37,10 +38,15 @@ class Site:
     async def page(self, path: str) -> str | None:
         """The HTML of a page by its path from the root, such as `forms/fostering/`; None when there is none."""
         try:
-            full, found = await to_thread.run_sync(self.files.lookup_path, f"{path}index.html")
+            full, found = await run_in_threadpool(self.files.lookup_path, f"{path}index.html")
         except (OSError, ValueError):  # longer than the name of any file, or not one at all
             return None
-        return await to_thread.run_sync(_read, full) if found else None
+        return await run_in_threadpool(_read, full) if found else None
+
+    async def page_elsewhere(self, path: str) -> str | None:
+        """The same, made to be served at another address than the one it was built for."""
+        html = await self.page(path)
+        return html and moved(html, f"/{path}")
 
     def dress(self, html: str, user: User, path: str) -> str:
         """The page with who is signed in, and with a fresh id in its form if it holds one."""
@@ -76,7 +82,7 @@ class Site:
     async def not_found(self, request: Request) -> Response:
         """The site's own page for an address that leads nowhere."""
         _, found = self.files.lookup_path("404.html")
-        html = await to_thread.run_sync(_read, str(self.folder / "404.html")) if found else "Not found"
+        html = await run_in_threadpool(_read, str(self.folder / "404.html")) if found else "Not found"
         return self.answer(html, request, 404)
 
     def answer(self, html: str, request: Request, status: int = 200, *, private: bool = False) -> Response:

@@ -14,7 +14,7 @@ export function setBusy(now) {
   for (const button of all("[data-cf-bar] [name=do]")) button.setAttribute("aria-disabled", now);
 }
 
-/** Work that gives true leaves the page, and stays busy. */
+/** Work that gives true leaves the page busy. */
 export async function oneAtATime(work) {
   if (busy) return;
   setBusy(true);

@@ -23,14 +23,14 @@ export async function send(form) {
   say("Sending…");
   if (!show(form, answers, await service.send(submission))) return false;
   say("Received.");
-  // What was typed meanwhile has not been sent: then the browser asks before it leaves.
+  // What was typed meanwhile is not sent: then the browser asks before it leaves.
   if (changes === before) allSent();
   const query = leftOut.map((pointer) => `left-out=${pointer}`).join("&");
   location.assign(`/receipts/${submission.id}/${query && "?"}${query}`);
   return changes === before;
 }
 
-/** Asks, and shows what is found; gives what to send when nothing stands in the way. */
+/** Asks, and shows what is found; gives what to send if nothing blocks. */
 async function look(form, done) {
   say("Checking…");
   const answers = read(form);
@@ -45,7 +45,7 @@ async function look(form, done) {
   return { submission, answers, leftOut };
 }
 
-/** Shows a reply, and gives whether nothing in it stands in the way. */
+/** Shows a reply; gives whether nothing in it blocks. */
 function show(form, answers, { findings = [], problem }) {
   const located = findings.map((finding) => ({ ...finding, pointer: onPage(answers, finding.pointer) }));
   const problems = problem ? [{ message: problem }] : showFindings(form, located);

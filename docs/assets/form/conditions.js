@@ -22,7 +22,7 @@ export function hide(answers) {
     const { section, question, row, when } = element.dataset;
     const pointer = section ?? question ?? row;
     const hidden = !holds(JSON.parse(when), answers);
-    if (element.hidden !== hidden) element.hidden = hidden;
+    element.hidden = hidden;
     return hidden && drop(answers, pointer) && pointer;
   }).filter(Boolean);
 }

@@ -1,4 +1,4 @@
-/* Findings beside the questions they are about, and the reasons given where one is a challenge. */
+/* Findings beside their questions, and the reasons given to challenges. */
 
 import { all, isHidden, make, named, unseen } from "./page.js";
 import { parent } from "./pointer.js";

@@ -25,15 +25,14 @@ function start(form) {
     const controls = [...typedIn];
     typedIn.clear();
     if (controls.some(({ name }) => decides(name))) return lookAtAll();
-    showProgress(new Set(controls.map((control) => control.closest("[data-section]"))));
+    showProgress(controls.map((control) => control.closest("[data-section]")));
     controls.forEach(showCount);
   }
 
-  const deeds = { check, send };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, value } = event.submitter ?? {};
-    if (name === "do") oneAtATime(() => deeds[value](form));
+    if (name === "do") oneAtATime(() => (value === "send" ? send : check)(form));
     if (name === "add-row") addRow(value, lookAtAll);
   });
 
@@ -66,5 +65,4 @@ function start(form) {
   if (adoptSummary()) changed(); // the service gave the answers back: they are kept nowhere yet
 }
 
-const form = document.querySelector("form.cf-form");
-if (form) start(form);
+all("form.cf-form").forEach(start);

@@ -7,7 +7,7 @@ import { all, isHidden, named } from "./page.js";
 const listOf = (rows) => rows.querySelector("[data-cf-row-list]");
 const titleOf = (row) => row.querySelector("legend").textContent;
 
-/** Focus goes to the new row's first control, once it has been seen to what is asked there. */
+/** Focus goes to the new row's first control, once `seeTo` has hidden what is not asked. */
 export function addRow(pointer, seeTo) {
   const rows = named("data-question", pointer);
   listOf(rows).append(document.importNode(rows.querySelector("template").content, true));

@@ -1,6 +1,5 @@
 /* Asking the service. There is always a reply: a `problem` in words where it went wrong. */
 
-const PATIENCE = 60_000; // milliseconds
 const SILENT =
   "The service did not answer. Keep this page open: what you typed is still here. Try again in a few minutes";
 const TAKEN = "This audit has already been received with other answers. Open a fresh form to send another";
@@ -11,7 +10,7 @@ async function post(path, value) {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(value),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(60_000),
     });
     return { ...(await response.json()), status: response.status };
   } catch {

@@ -18,15 +18,14 @@ export function showSummary(problems) {
   clearSummary();
   document.title = `Error: ${document.title}`;
   const title = make("h2", { id: "cf-summary-title" }, "There is a problem");
+  const link = (words, about) => lead(make("a", { href: `#${landing(about).id}` }, words), about);
   const items = problems.map(({ message, about }) => make("li", {}, about ? link(message, about) : message));
   const attributes = { class: "cf-summary", "data-cf-summary": "", tabindex: -1, role: "group" };
   box().replaceWith(make("div", { ...attributes, "aria-labelledby": title.id }, title, make("ul", {}, ...items)));
   box().focus();
 }
 
-const link = (message, about) => lead(make("a", { href: `#${landing(about).id}` }, message), about);
-
-/** A link brings the words of its question into view, and focuses the control. */
+/** A link shows the words of its question, and focuses the control. */
 function lead(made, part) {
   made.addEventListener("click", (event) => {
     event.preventDefault();
