@@ -135,6 +135,15 @@ def test_what_is_no_json_ends_with_2_and_its_line(content, line, message, file):
     assert message in told
 
 
+@pytest.mark.parametrize("depth", [100, 300, 1000])
+def test_answers_nested_too_deeply_to_check_end_with_2_and_say_so(depth, file):
+    path = file(b'{"voice":' + b"[" * depth + b"1" + b"]" * depth + b"}")
+    result = run("fostering", path)
+    assert result.exit_code == (1 if depth == 100 else 2)
+    told = result.stderr.splitlines()[-1]
+    assert "findings to put right" in told or (told.startswith(f"casefile-audit: {path}") and "deep" in told)
+
+
 def test_a_file_that_is_not_there_ends_with_2(tmp_path):
     result = run("fostering", tmp_path / "none.json")
     assert (2, f"casefile-audit: {tmp_path / 'none.json'} can't be read: No such file or directory\n") == (

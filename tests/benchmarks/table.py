@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import click
+
 
 class CouldNotRun(Exception):  # noqa: N818 - read as a sentence where it is caught
     """A benchmark could not be run here: says why."""
@@ -44,5 +46,5 @@ def show(title: str, measures: Iterable[Measure]) -> None:
     rows = [("measure", "got", "aim", ""), *(measure.cells() for measure in measures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    rule = "-|-".join("-" * width for width in widths)
-    print(f"\n{title}\n", *(f"| {line} |" for line in [lines[0], rule, *lines[1:]]), sep="\n", flush=True)
+    lines.insert(1, " | ".join("-" * width for width in widths))
+    click.echo("\n".join([f"\n{title}\n", *(f"| {line} |" for line in lines)]))

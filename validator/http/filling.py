@@ -155,7 +155,12 @@ def _put_summary(page: LexborHTMLParser, template: Template, filling: Filling) -
     asking = [one for one in filling.findings if one.severity is not Severity.ADVICE]
     items = [{"target": _target(page, template, one.pointer), "message": one.message} for one in asking]
     html = draw("summary", title=filling.title, note=filling.note, items=items, calm=not asking)
-    place.replace_with(_element(html))
+    heading = page.css_first("article h1")
+    if heading is not None:  # at the top: without a script nothing moves the reader to it
+        heading.insert_after(_element(html))
+        place.decompose()
+    else:
+        place.replace_with(_element(html))
     title = page.css_first("title")
     if title is not None and asking:
         title.inner_html = f"Error: {title.inner_html}"

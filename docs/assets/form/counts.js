@@ -1,4 +1,4 @@
-/* How many characters are left in a long answer: said from three quarters of the limit on, never cutting. */
+/* Characters left in a long answer: said from three quarters of the limit on, never cutting. */
 
 import { make } from "./page.js";
 

@@ -13,7 +13,7 @@ function blocks({ severity, code, pointer }) {
   return severity === "error" || (severity === "challenge" && [...reasonFor(code, pointer)].length < REASON);
 }
 
-/** Draws findings in place of those before; gives those that block, with the part of the page each is about. */
+/** Draws findings in place of those before; gives those that block, each `about` a part of the page. */
 export function showFindings(form, findings) {
   clear();
   for (const finding of findings) {
