@@ -30,7 +30,11 @@ def _value(control: LexborNode) -> Controls:
         value = control.text(deep=True)
     elif control.tag == "select":
         options = control.css("option")
-        value = [one.attributes.get("value") or "" for one in options if "selected" in one.attributes or one == options[0]][-1]
+        value = [
+            one.attributes.get("value") or ""
+            for one in options
+            if "selected" in one.attributes or one == options[0]
+        ][-1]
     return [(name, value.replace("\r\n", "\n").replace("\n", "\r\n"))]
 
 

@@ -24,15 +24,21 @@ TEXT = st.text(st.characters(exclude_categories=[]), max_size=30)
 
 VALUES = st.recursive(
     st.sampled_from(WRONG) | st.none() | st.booleans() | st.integers() | st.floats() | TEXT,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(QUESTIONS) | TEXT, inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(QUESTIONS) | TEXT, inner, max_size=5)
+    ),
     max_leaves=12,
 )
 ANSWERS = st.dictionaries(st.sampled_from(SECTIONS) | TEXT, VALUES, max_size=8)
 
 NUMBERED = st.sampled_from(["0", "1", "19", "20", "00", "-", "²", "٣", "99999999999"])
-NAMED = st.builds(lambda pointer, number: pointer.replace("/-/", f"/{number}/"), st.sampled_from(POINTERS), NUMBERED)
+NAMED = st.builds(
+    lambda pointer, number: pointer.replace("/-/", f"/{number}/"), st.sampled_from(POINTERS), NUMBERED
+)
 ODD = st.builds("/".join, st.lists(TEXT | NUMBERED | st.sampled_from(SECTIONS + QUESTIONS), max_size=5))
-CHALLENGED = st.just("accepted:{code}:{pointer}".format(**CHALLENGE)) | st.builds("accepted:{}:{}".format, TEXT, NAMED)
+CHALLENGED = st.just("accepted:{code}:{pointer}".format(**CHALLENGE)) | st.builds(
+    "accepted:{}:{}".format, TEXT, NAMED
+)
 NAMES_OF_CONTROLS = NAMED | ODD | CHALLENGED | st.sampled_from(["id", "version", "do", "add-row", "", "/"])
 SAID = st.sampled_from([one for one in WRONG if isinstance(one, str)]) | st.sampled_from(
     ["send", "check", "1.0", "/actions", "/voice", an_id(1), an_id(2)]
@@ -62,7 +68,11 @@ def answered(response):
 @any_client
 @given(answers=ANSWERS | VALUES)
 def test_any_json_may_be_checked(client, name, answers):
-    answered(client.post(f"/api/check/{name}", content=json.dumps(answers), headers={"Content-Type": "application/json"}))
+    answered(
+        client.post(
+            f"/api/check/{name}", content=json.dumps(answers), headers={"Content-Type": "application/json"}
+        )
+    )
 
 
 @any_client
@@ -73,7 +83,11 @@ def test_any_answers_may_be_sent(client, answers, number):
 
 
 @any_client
-@given(members=st.dictionaries(st.sampled_from([*envelope(), "about", "supersedes", "accepted"]) | TEXT, VALUES, max_size=4))
+@given(
+    members=st.dictionaries(
+        st.sampled_from([*envelope(), "about", "supersedes", "accepted"]) | TEXT, VALUES, max_size=4
+    )
+)
 def test_any_envelope_may_be_sent(client, members):
     body = json.dumps(envelope() | members)
     answered(client.post("/api/submissions", content=body, headers={"Content-Type": "application/json"}))
@@ -81,7 +95,10 @@ def test_any_envelope_may_be_sent(client, members):
 
 @pytest.mark.parametrize("path", ["/api/check/fostering", "/api/submissions", "/forms/fostering/send"])
 @any_client
-@given(body=st.binary(max_size=200), kind=st.sampled_from(["application/json", FORM["Content-Type"], "text/html"]))
+@given(
+    body=st.binary(max_size=200),
+    kind=st.sampled_from(["application/json", FORM["Content-Type"], "text/html"]),
+)
 def test_any_bytes_may_be_posted(client, path, body, kind):
     answered(client.post(path, content=body, headers={"Content-Type": kind}))
 

@@ -16,7 +16,7 @@ KEYS = "The file shows her wishes and feelings. "
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 BOX = "textarea[name$='/rationale']"
 SCRIPT = "*/assets/form/*.js"
-READY = "document.querySelector('[data-cf-progress]').textContent !== ''"
+READY = "[data-cf-progress]:not(:empty)"
 PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WATCH = """() => {
   window.longTasks = [];
@@ -71,16 +71,14 @@ class Visitor:
     def _open(self, page: Page, *, script: bool) -> None:
         page.goto(self.url, wait_until="networkidle")
         if script:
-            page.wait_for_function(READY)
+            page.locator(READY).wait_for()
         page.evaluate(PAINTED)
 
     def first_visit(self) -> list[Measure]:
         """Everything that is transferred, the search's worker and headers too."""
         with self._page(slow=False) as (page, _):
             requests: list[Request] = []
-            page.on(
-                "requestfinished", lambda request: requests.append(request)
-            )  # Playwright marks what it is given
+            page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 - it marks what it is given
             self._open(page, script=True)
             sizes = [request.sizes() for request in requests]
         sent = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)

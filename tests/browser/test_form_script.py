@@ -633,6 +633,16 @@ def test_a_page_given_back_with_findings_goes_on_with_the_script(page: Page, sta
     assert stand.sent()[0]["answers"]["actions"] == [{"what": "One"}, {"what": "Two"}]
 
 
+def test_words_that_look_like_a_pointer_are_left_alone_when_rows_are_counted_again(
+    page: Page, stand: Stand
+) -> None:
+    answers = {"actions": [{"what": "One"}, {"what": "As in /actions/1/what"}]}
+    stand.pages["/back/"] = fill(sample_page(), TEMPLATE, Filling(answers, ID))
+    open_form(page, stand, "/back/")
+    press(page, "Remove action 1")
+    expect(control(page, "/actions/0/what")).to_have_value("As in /actions/1/what")
+
+
 # The two halves of one rule: Python's and the browser's
 
 PUT_IN = """
