@@ -125,12 +125,14 @@ def test_nothing_beside_the_site_can_be_read(client, home, path):
 
 def test_a_link_that_leads_out_of_the_site_is_not_followed(client, home):
     link = home / "way-out.txt"
-    link.unlink(missing_ok=True)
     try:
         link.symlink_to(home.parent / "secret.txt")
+    except OSError:
+        pytest.skip("this machine lets nobody make such links")
+    try:
         assert client.get("/way-out.txt").status_code == 404
     finally:
-        link.unlink(missing_ok=True)
+        link.unlink()
 
 
 PIECES = st.sampled_from(
@@ -161,7 +163,7 @@ def test_whatever_path_is_asked_for_the_site_is_never_left_and_nothing_falls_ove
 ):
     path = slash.join(quote(step.encode("utf-8", "surrogatepass"), safe=safe) for step in steps)
     response = client.get(f"{HERE}/{path}", follow_redirects=False)
-    assert response.status_code in (200, 307, 308, 400, 404)
+    assert response.status_code in (200, 308, 404)
     assert SECRET not in response.text
     location = response.headers.get("Location", "/")
     assert location.startswith("/")

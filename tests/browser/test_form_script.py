@@ -116,6 +116,12 @@ def test_text_that_is_typed_can_decide_what_is_asked(form: Page) -> None:
     expect(question(form, "/voice/reason_enough")).to_be_visible()
 
 
+def test_a_section_that_hangs_on_there_being_rows_comes_with_the_first_words_in_one(form: Page) -> None:
+    expect(form.locator('[data-section="/follow_up"]')).to_be_hidden()
+    control(form, "/actions/0/what").press_sequentially("R")
+    expect(form.locator('[data-section="/follow_up"]')).to_be_visible()
+
+
 def test_a_section_set_aside_asks_only_why(form: Page) -> None:
     choose(form, "/voice/relevant", "no")
     expect(question(form, "/voice/not_relevant_because")).to_be_visible()
@@ -288,7 +294,7 @@ def test_a_finding_without_a_question_leads_to_its_section(form: Page, stand: St
         finding("/voice/nonsense"),
         finding("/voice"),
         finding("/placement/settled"),
-        finding("/nowhere"),
+        finding('/"nowhere"]'),
     ]
     press(form, "Check")
     expect(summary(form).get_by_role("listitem")).to_have_count(4)

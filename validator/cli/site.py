@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from site_config.form.source import FormMistake
-from validator.catalogue import Catalogue, SchemaMistake, WorkingCopies, read_council
+from validator.catalogue import Catalogue, Council, SchemaMistake, WorkingCopies, read_council
 from validator.settings import ROOT, Settings
 
 SOURCES = ("docs", "schemas", "site_config", "mkdocs.yml", "validator/template", "validator/catalogue")
@@ -65,7 +65,7 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
     log.addHandler(told)
     try:
         _read_working_copies(settings)
-        council = read_council(settings.council)
+        council = _council(settings)
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
         config.site_description = council.strapline or config.site_description
         config.extra["council"] = council.name
@@ -81,6 +81,13 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
         raise CannotBuild("the site has warnings, listed above: put each one right") from stop
     finally:
         log.removeHandler(told)
+
+
+def _council(settings: Settings) -> Council:
+    try:
+        return read_council(settings.council)
+    except ValueError as mistake:
+        raise CannotBuild(f"{settings.council}: {mistake}") from mistake
 
 
 def _read_working_copies(settings: Settings) -> None:

@@ -18,6 +18,7 @@ Answers = dict[str, Any]
 
 EXACT = 2**53
 """Whole numbers below this are the same in every reader of JSON."""
+_ROW_NUMBER = re.compile("[0-9]{1,9}")
 _NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?\s*", re.IGNORECASE)
 
 
@@ -101,7 +102,7 @@ def from_fields(template: Template, fields: Iterable[tuple[str, str]]) -> Answer
             _put(answers, name, [*(at(answers, name) or []), text])
         else:
             _put(answers, name, _number(text) if question and question.kind is Kind.NUMBER else text)
-    tidied: Answers = tidy(_listed(answers)) or {}
+    tidied: Answers = tidy({name: _listed(member) for name, member in answers.items()}) or {}
     return tidied
 
 
@@ -120,7 +121,7 @@ def _listed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     members = {name: _listed(member) for name, member in value.items()}
-    if members and all(name.isascii() and name.isdecimal() for name in members):
+    if members and all(_ROW_NUMBER.fullmatch(name) for name in members):
         return [members[name] for name in sorted(members, key=int)]
     return {name: member for name, member in members.items() if name != ROW}
 

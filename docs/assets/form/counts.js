@@ -18,7 +18,7 @@ export function showCount(box) {
   line.classList.toggle("cf-count--over", left < 0);
   line.textContent = `Characters ${left < 0 ? "too many" : "left"}: ${Math.abs(left)}`;
   if (document.activeElement !== box || line.hidden) return;
-  box.form.after(aloud);
+  if (!aloud.isConnected) box.form.after(aloud);
   clearTimeout(pause);
   pause = setTimeout(() => (aloud.textContent = line.textContent), PAUSE);
 }
