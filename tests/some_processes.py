@@ -52,8 +52,9 @@ class Running:
     def end(self, number: int) -> tuple[int, str]:
         """Send it a signal: how it ended, and what it still said on standard output."""
         self.process.send_signal(number)
-        rest, _ = self.process.communicate(timeout=PATIENCE)
-        return self.process.returncode, rest
+        code = self.process.wait(PATIENCE)
+        assert self.process.stdout is not None
+        return code, self.process.stdout.read()
 
 
 @contextmanager
