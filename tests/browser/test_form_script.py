@@ -215,8 +215,8 @@ def test_a_finding_in_a_row_stands_in_that_row_though_blank_rows_are_not_sent(
     control(form, "/actions/1/what").fill("Ring the school")
     stand.findings = [finding("/actions/0/by")]
     press(form, "Send")
-    assert stand.asked[0][1] == {"actions": [{"what": "Ring the school"}]}
     expect(question(form, "/actions/1/by").locator(".cf-error")).to_contain_text("Something about")
+    assert stand.asked[0][1] == {"actions": [{"what": "Ring the school"}]}
     expect(question(form, "/actions/0/by").locator(".cf-error")).to_be_hidden()
     link = summary(form).get_by_role("link")
     press(form, "Remove action 1")
