@@ -28,7 +28,13 @@ def command(*arguments: str | Path, cwd: Path | None = None, **more: str) -> sub
     """A command that ends by itself, ended."""
     line = [sys.executable, "-m", "validator", *map(str, arguments)]
     return subprocess.run(
-        line, cwd=cwd, env=environment(**more), capture_output=True, text=True, timeout=PATIENCE * 3, check=False
+        line,
+        cwd=cwd,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE * 3,
+        check=False,
     )
 
 
@@ -58,7 +64,9 @@ class Running:
 
 
 @contextmanager
-def serving(data: Path, *more: str, site: Path | None = None, cwd: Path | None = None, **told: str) -> Iterator[Running]:
+def serving(
+    data: Path, *more: str, site: Path | None = None, cwd: Path | None = None, **told: str
+) -> Iterator[Running]:
     """`serve` on a data folder, with a site that is built already where one is given."""
     if site and not (data / "site").exists():
         shutil.copytree(site, data / "site")
@@ -66,7 +74,9 @@ def serving(data: Path, *more: str, site: Path | None = None, cwd: Path | None =
     with errors.open("w") as said:
         line = [sys.executable, "-m", "validator", "serve", "--port", "0", *more]
         line += [] if cwd else ["--data", str(data)]
-        with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=said, text=True, cwd=cwd, env=environment(**told)) as process:
+        with subprocess.Popen(
+            line, stdout=subprocess.PIPE, stderr=said, text=True, cwd=cwd, env=environment(**told)
+        ) as process:
             assert process.stdout is not None
             try:
                 yield Running(process.stdout.readline().strip(), data, process, errors)

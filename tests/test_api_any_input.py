@@ -10,6 +10,9 @@ from some_calls import CHALLENGE, FORM, envelope, problem
 from some_submissions import an_id
 from some_templates import NAMES, a_template
 
+from validator.http.bodies import parse_json
+from validator.service import Refused
+
 any_client = settings(
     deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -62,6 +65,40 @@ def answered(response):
         if response.headers["Content-Type"].startswith("application/"):
             problem(response, response.status_code)
     return response
+
+
+NAME = st.sampled_from(["a", "b", 'a"', '":', '"a":', "a\\", "\\", ":", ""])
+SPELT = st.sampled_from([json.dumps, lambda name: '"' + "".join(f"\\u{ord(one):04x}" for one in name) + '"'])
+COLON = st.sampled_from([":", ": ", " :", "\n\t:\r "])
+MEMBERS = st.recursive(
+    NAME | st.none(),
+    lambda inner: st.lists(st.tuples(NAME, SPELT, COLON, inner), max_size=4) | st.tuples(inner),
+    max_leaves=10,
+)
+"""An object is a list of members, each with how its name is spelt; a tuple is a list of one."""
+
+
+def written(value):
+    """The JSON text, and whether a name stands twice in one object of it."""
+    if isinstance(value, list):
+        below = [written(inner) for *_, inner in value]
+        texts = (
+            spell(name) + colon + text
+            for (name, spell, colon, _), (text, _) in zip(value, below, strict=True)
+        )
+        names = [name for name, *_ in value]
+        return "{" + " , ".join(texts) + "}", len(set(names)) < len(names) or any(twice for _, twice in below)
+    if isinstance(value, tuple):
+        text, twice = written(value[0])
+        return f"[{text}]", twice
+    return json.dumps(value), False
+
+
+@settings(max_examples=400)
+@given(value=MEMBERS)
+def test_a_name_given_twice_is_found_wherever_and_however_it_stands(value):
+    text, twice = written([("top", json.dumps, ":", value)])
+    assert twice == isinstance(parse_json(text.encode()), Refused)
 
 
 @pytest.mark.parametrize("name", NAMES)

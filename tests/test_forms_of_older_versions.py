@@ -18,10 +18,11 @@ from validator.http.site import Site
 from validator.ids import is_uuid7, uuid7
 from validator.service import Service
 
+TITLE = "A visit & <what> was seen"
 SHORT = A_TEXT | {"maxLength": 10}
 CLOSED = {"unevaluatedProperties": False}
 VERSIONS = {
-    "1.0": a_schema(visit=a_section(seen=SHORT) | CLOSED),
+    "1.0": a_schema(visit=a_section(seen=SHORT) | CLOSED) | {"title": TITLE},
     "1.1": a_schema(visit=a_section(seen=SHORT, room=A_TEXT | {"title": "Which room?"}) | CLOSED),
 }
 PROSE = "<p>Read the last three visits first.</p>"
@@ -90,6 +91,7 @@ def test_an_older_form_is_drawn_bare_with_an_id_of_its_own(client):
     assert named.keys() == {"id", "version", "/visit/seen"}
     assert is_uuid7(named["id"])
     assert named["version"] == "1.0"
+    assert parsed(page).css_first("article h1").text() == TITLE
     assert PROSE not in page.text
     assert PROSE in client.get("/forms/visit/").text
     assert 'href="/assets/x.css"' in page.text

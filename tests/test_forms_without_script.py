@@ -11,7 +11,7 @@ from validator.ids import is_uuid7, reference, uuid7
 
 ODD = "\n  first line\n</textarea><script>alert(1)</script> &amp; “é” 🐈\n\nlast "
 TYPED = [
-    ("/details/child", "not a <number> & \"more\""),
+    ("/details/child", 'not a <number> & "more"'),
     ("/details/service_area", "fostering"),
     ("/details/team", "fostering-supervision"),
     ("/details/worker", "a.okafor"),
@@ -238,6 +238,14 @@ def test_a_receipt_is_for_whoever_sent_it_and_for_advanced_practitioners(client,
     assert parsed(theirs).css_first("article").html == parsed(nobodys).css_first("article").html
     become(client, "ap")
     assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\x01\x1b", "\u202e", "e\u0301 é", "\u2028", "a\tb\n\n c"])
+def test_odd_characters_are_kept_exactly_as_sent(client, fresh, text):
+    answers = FINISHED | {"impact": {"difference": f"before {text} after"}}
+    assert post(client, "fostering", [*fresh, *finished(answers)]).status_code == 303
+    found = client.get(f"/api/submissions/{dict(fresh)['id']}").json()
+    assert found["answers"] == answers
 
 
 @pytest.mark.parametrize("id_", ["", "x", "00000000-0000-4000-8000-000000000000"])

@@ -23,7 +23,7 @@ EVERY_PAGE = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def home(house):
     """The site's folder, with something beside it that nobody may read."""
     (house.site.folder.parent / "secret.txt").write_text(SECRET, encoding="utf-8")
@@ -117,7 +117,7 @@ def test_a_receipt_and_a_sign_in_page_stand_in_the_site(client):
         "/file:secret.txt", "/..;/secret.txt", "/forms/..%2f..%2fsecret.txt/", "/forms/..%2f..%2f/1.0/", "/receipts/..%2f..%2fsecret.txt/",
     ],
 )  # fmt: skip
-def test_nothing_beside_the_site_can_be_read(client, home, path):
+def test_nothing_beside_the_site_can_be_read(client, path):
     response = client.get(f"{HERE}{path}")
     assert response.status_code == 404
     assert SECRET not in response.text
@@ -158,9 +158,7 @@ STEPS = st.lists(PIECES | st.text(max_size=12), max_size=6)
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, slash=st.sampled_from(["/", "%2f", "\\", "%5c", "//"]), safe=st.sampled_from(["", "./"]))
-def test_whatever_path_is_asked_for_the_site_is_never_left_and_nothing_falls_over(
-    client, home, steps, slash, safe
-):
+def test_whatever_path_is_asked_for_the_site_is_never_left_and_nothing_falls_over(client, steps, slash, safe):
     path = slash.join(quote(step.encode("utf-8", "surrogatepass"), safe=safe) for step in steps)
     response = client.get(f"{HERE}/{path}", follow_redirects=False)
     assert response.status_code in (200, 308, 404)

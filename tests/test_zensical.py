@@ -41,9 +41,18 @@ def zensical_site(tmp_path_factory):
 def parts(site, name):
     """A form page's sections, and its controls with their kinds, in the order they stand."""
     page = LexborHTMLParser((site / "forms" / name / "index.html").read_text(encoding="utf-8"))
-    sections = [(node.attributes["data-section"], node.css_first("h2").attributes["id"]) for node in page.css("[data-section]")]
+    sections = [
+        (node.attributes["data-section"], node.css_first("h2").attributes["id"])
+        for node in page.css("[data-section]")
+    ]
     names = [
-        (node.tag, node.attributes.get("type"), node.attributes["name"], node.attributes.get("value"), node.attributes.get("form"))
+        (
+            node.tag,
+            node.attributes.get("type"),
+            node.attributes["name"],
+            node.attributes.get("value"),
+            node.attributes.get("form"),
+        )
         for node in page.css("article [name]")
     ]
     return sections, names

@@ -111,7 +111,7 @@ def _round(echo: Route, check: Route) -> Round:
 
 def _measures(what: str, aim: float, rounds: list[Round]) -> Iterator[Measure]:
     ratio, cpu, busy = (median(column) for column in zip(*rounds, strict=True))
-    yield Measure(f"{what}: rate, of the echo's", ratio, aim=aim)
+    yield Measure(f"{what}: rate, of the echo's", ratio, least=aim)
     if cpu:
         yield Measure(f"{what}: processor time for one request, to the echo's", cpu)
         yield Measure(f"{what}: how busy the echo kept its core", 100 * busy, " %")

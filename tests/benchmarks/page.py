@@ -4,14 +4,15 @@ import gzip
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.browser import Visitor, browser
+from tests.benchmarks.chromium import browser
 from tests.benchmarks.servers import serving
 from tests.benchmarks.sites import build, copy_sources
 from tests.benchmarks.table import Measure
+from tests.benchmarks.visit import Visit
 
 FORM = "fostering"
 TITLE = f"page: the {FORM} form, against the same page without it"
-KIB, MB = 1024, 1_000_000
+KIB = 1024
 LEVEL = 5
 """How hard the service compresses (validator/http/app.py)."""
 
@@ -28,8 +29,8 @@ def run() -> list[Measure]:
         data = Path(folder, "data")
         data.mkdir()
         with serving("service", str(sites[0]), str(data)) as server, browser() as chromium:
-            visitor = Visitor(chromium, f"http://127.0.0.1:{server.port}/forms/{FORM}/")
-            return [*measures, *visitor.first_visit(), *visitor.scripting(), *visitor.typing()]
+            visit = Visit(chromium, f"http://127.0.0.1:{server.port}/forms/{FORM}/")
+            return [*measures, *visit.first(), *visit.scripting(), *visit.typing()]
 
 
 def added(with_form: Path, without: Path) -> list[Measure]:
@@ -39,7 +40,7 @@ def added(with_form: Path, without: Path) -> list[Measure]:
     css = _compressed(with_form / "assets" / "css" / "form.css")
     scripts = [_compressed(file) for file in (with_form / "assets" / "form").glob("*.js")]
     return [
-        Measure("bytes added, compressed", (html + css + sum(scripts)) / KIB, " KiB", aim=20, at_most=True),
+        Measure("bytes added, compressed", (html + css + sum(scripts)) / KIB, " KiB", most=20),
         Measure("… of them HTML", html / KIB, " KiB"),
         Measure("… style sheet", css / KIB, " KiB"),
         Measure(f"… {len(scripts)} scripts", sum(scripts) / KIB, " KiB"),

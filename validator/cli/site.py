@@ -29,6 +29,7 @@ def build_site(folder: Path, settings: Settings) -> None:
         _mkdocs(work, settings)
         (work / STAMP).write_text(json.dumps(made_from(settings)), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
+        work.chmod(0o755)  # a folder made for this alone is its owner's only; a site is for every reader
         work.replace(folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
