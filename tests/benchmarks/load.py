@@ -45,7 +45,7 @@ class Burst:
     over: bool = False
 
     async def run(self, port: int) -> float:
-        """The rate: answers a second."""
+        """Load a server; the seconds it took."""
         loop = asyncio.get_running_loop()
         made = [
             loop.create_connection(lambda: _Connection(self), "127.0.0.1", port) for _ in range(CONNECTIONS)
@@ -55,10 +55,10 @@ class Burst:
         while not self.over:
             await asyncio.sleep(0.01)
             self.over = self.answered >= MOST or perf_counter() - start >= SECONDS
-        rate = self.answered / (perf_counter() - start)
+        took = perf_counter() - start
         for transport in transports:
             transport.abort()
-        return rate
+        return took
 
 
 class _Connection(asyncio.Protocol):
@@ -79,7 +79,11 @@ class _Connection(asyncio.Protocol):
         self.transport.write(self.burst.request)
 
 
-def rate(port: int, request: bytes, size: int) -> float:
-    """How many of these requests the server answers in a second."""
+def load(port: int, request: bytes, size: int) -> tuple[int, float]:
+    """How many of these requests the server answered, and in how many seconds. Raises CouldNotRun where it was none."""
+    burst = Burst(request, size)
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
-        return runner.run(Burst(request, size).run(port))
+        seconds = runner.run(burst.run(port))
+    if not burst.answered:
+        raise CouldNotRun("the server stopped answering")
+    return burst.answered, seconds

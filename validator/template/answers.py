@@ -12,7 +12,7 @@ from typing import Any
 
 from validator.template.condition import Rule, holds, rule_in_row
 from validator.template.model import Kind, Question, Section, Template
-from validator.template.pointer import ROW, at, in_row, join, split
+from validator.template.pointer import ROW, at, in_row, join, parent, split
 
 Answers = dict[str, Any]
 
@@ -84,8 +84,7 @@ def _drop_hidden(question: Question, answers: Answers, like: str = "") -> list[s
 
 
 def _drop(answers: Answers, pointer: str) -> list[str]:
-    *path, last = split(pointer)
-    holder = at(answers, join("", *path)) if path else answers
+    holder, last = at(answers, parent(pointer)), split(pointer)[-1]
     if isinstance(holder, dict) and last in holder:
         del holder[last]
         return [pointer]

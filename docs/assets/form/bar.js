@@ -20,7 +20,7 @@ export async function oneAtATime(work) {
   setBusy(true);
   let leaving = false;
   try {
-    leaving = await work();
+    leaving = (await work()) === true;
   } finally {
     setBusy(leaving);
   }
