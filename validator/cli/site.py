@@ -65,7 +65,7 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
     log.addHandler(told)
     try:
         _read_working_copies(settings)
-        council = read_council(settings.council)
+        council = read_council(settings.council, Catalogue(settings.schemas).every())
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
         config.site_description = council.strapline or config.site_description
         config.extra["council"] = council.name

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from validator.template.condition import Rule, both, pointers
+from validator.template.limiting import hold_limits, limit_of
 from validator.template.mistake import TemplateMistake
 from validator.template.model import Choice, Kind, Question, Section, Template
 from validator.template.parts import Part, Parts
@@ -96,6 +97,7 @@ def _questions(pointer: str, parts: Parts) -> list[Question]:
                 then,
             )
         questions = [_unless_left_out(question, rule, then) for question in questions]
+    hold_limits(questions, parts)
     return questions
 
 
@@ -144,6 +146,7 @@ def _question(pointer: str, parts: Parts) -> Question:
         choices=_choices(merged, parts),
         guidance=merged.get("x-guidance", ""),
         questions=tuple(questions),
+        limit=limit_of(pointer, kind, parts),
     )
 
 
