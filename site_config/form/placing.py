@@ -74,10 +74,12 @@ class _Walk:
             self._view(argument)
         elif verb == "view":
             raise self._mistake(mark, f"there is no such view; there are {', '.join(VIEWS)}")
+        elif verb == "limits":
+            self._limits(mark, argument)
         elif verb == "form":
             self._form(mark, argument)
         elif verb not in ("section", "ask"):
-            raise self._mistake(mark, "write ::: form, ::: section, ::: ask or ::: view")
+            raise self._mistake(mark, "write ::: form, ::: section, ::: ask, ::: view or ::: limits")
         elif self.page is None:
             raise self._mistake(mark, "start with ::: form and the name of a template")
         elif problem := (
@@ -87,6 +89,11 @@ class _Walk:
 
     def _view(self, name: str) -> None:
         SubElement(self.page.place if self.page else self.root, "div", {"data-cf-view": name})
+
+    def _limits(self, mark: Element, argument: str) -> None:
+        if argument or self.page is not None:
+            raise self._mistake(mark, "write ::: limits alone, on a page without a form")
+        SubElement(self.root, "p").text = self.md.htmlStash.store(self.shelf.limits())
 
     def _form(self, mark: Element, name: str) -> None:
         if self.page is not None:

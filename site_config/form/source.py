@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from site_config.drawing import Drawer
+from site_config.drawing import Drawer, limits_table
 from validator.catalogue import Catalogue, WorkingCopies, read_council
 from validator.catalogue.publishing import digest
 from validator.template import Template
@@ -38,6 +38,16 @@ class Shelf:
         """The drawer of a template; None where there is no such template."""
         template = (self.working or self.published).template(name)
         return Drawer(template, read_council(self.council_file)) if template else None
+
+    def limits(self) -> str:
+        """Every time limit the templates know, as a table.
+
+        Raises CouncilMistake where the council's file sets one that they do not.
+        """
+        shelf = self.working or self.published
+        templates = [template for name in self.names() if (template := shelf.template(name))]
+        council = read_council(self.council_file, [*self.published.every(), *templates])
+        return limits_table(templates, council)
 
     def note(self, template: Template) -> str:
         """How the working copy stands to what is published, in words for the banner."""

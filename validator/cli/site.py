@@ -86,7 +86,7 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
 
 def _council(settings: Settings) -> Council:
     try:
-        return read_council(settings.council)
+        return read_council(settings.council, Catalogue(settings.schemas).every())
     except ValueError as mistake:
         raise CannotBuild(f"{settings.council}: {mistake}") from mistake
 
