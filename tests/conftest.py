@@ -59,7 +59,9 @@ def house(tmp_path: Path, built_site: Path, catalogue: Catalogue, settings: Sett
     clock = fixed_clock(NOW)
     with keeping(tmp_path / "data", clock) as kept:
         site = Site(built_site, lambda: uuid7(clock))
-        yield House(Service(catalogue, kept.ledger, clock), site, read_council(settings.council), kept.deliverer)
+        yield House(
+            Service(catalogue, kept.ledger, clock), site, read_council(settings.council), kept.deliverer
+        )
 
 
 @pytest.fixture

@@ -53,9 +53,7 @@ def test_who_has_not_chosen_is_the_auditor(client):
     assert client.get("/api/me").json() == {"id": "auditor", "name": "Auditor", "roles": ["auditor"]}
 
 
-@pytest.mark.parametrize(
-    "role", ["auditor", "worker", "manager", "group-manager", "ap", "senior", "admin"]
-)
+@pytest.mark.parametrize("role", ["auditor", "worker", "manager", "group-manager", "ap", "senior", "admin"])
 def test_there_is_one_stand_in_a_role_whose_id_is_the_role(client, role):
     become(client, role)
     me = client.get("/api/me").json()

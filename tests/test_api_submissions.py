@@ -164,7 +164,15 @@ def test_an_unknown_template_or_version_is_404(client, changed):
 
 @pytest.mark.parametrize(
     "id_",
-    [str(uuid4()), an_id(1).upper(), an_id(1).replace("-", ""), f"{{{an_id(1)}}}", f"{an_id(1)}\n", "", "x" * 99],
+    [
+        str(uuid4()),
+        an_id(1).upper(),
+        an_id(1).replace("-", ""),
+        f"{{{an_id(1)}}}",
+        f"{an_id(1)}\n",
+        "",
+        "x" * 99,
+    ],
 )
 @pytest.mark.parametrize("member", ["id", "about", "supersedes"])
 def test_an_id_that_is_no_uuid_of_version_7_is_refused(client, member, id_):

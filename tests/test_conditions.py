@@ -151,7 +151,10 @@ SEEN, HOME = {"answer": "/visit/seen", "in": ["no"]}, {"answer": "/visit/home", 
         ({"not": SEEN}, "you did not answer “No” to “Seen?”"),
         ({"not": {"answer": "/visit/seen"}}, "you left “Seen?” blank"),
         ({"all": [SEEN, HOME]}, "you answered “No” to “Seen?” and you answered “Yes” or “No” to “At home?”"),
-        ({"any": [SEEN, HOME]}, "you answered “No” to “Seen?” or you answered “Yes” or “No” to “At home?”"),
+        (
+            {"any": [SEEN, HOME]},
+            "either you answered “No” to “Seen?” or you answered “Yes” or “No” to “At home?”",
+        ),
     ],
 )
 def test_a_condition_in_words(rule, words):

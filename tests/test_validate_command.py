@@ -120,10 +120,10 @@ def test_what_is_empty_is_absent_here_too(file):
         (b"\xff\xfe{\x00}\x00", 1, "this is not JSON"),
         (b"\xef\xbb\xbf{}", 1, "this is not JSON"),
         (b'{"details": {}}\n{"a"\n', 2, "this is not JSON"),
-        (b'{\n "details": {\n  "child": "1",\n }\n}\n', 4, "this is not JSON"),
-        (b"[1]", None, "answers are a JSON object"),
-        (b'"x"', None, "answers are a JSON object"),
-        (b"{}\n[]\n", 2, "answers are a JSON object"),
+        (b'{\n "details": {\n  "child": "1",\n }\n}\n', 3, "this is not JSON"),
+        (b"[1]", None, "a JSON object"),
+        (b'"x"', None, "a JSON object"),
+        (b"{}\n[]\n", 2, "a JSON object"),
         (b'{"a":' * 2000 + b"1" + b"}" * 2000, 1, "this is not JSON"),
     ],
 )
@@ -134,6 +134,16 @@ def test_what_is_no_json_ends_with_2_and_its_line(content, line, message, file):
     told = result.stderr.splitlines()[-1]
     assert told.startswith(f"casefile-audit: {path}:{line}: " if line else f"casefile-audit: {path}: ")
     assert message in told
+
+
+@pytest.mark.parametrize("depth", [100, 300, 1000])
+def test_answers_nested_too_deeply_to_check_end_with_2_and_say_so(depth, file):
+    path = file(b'{"voice":' + b"[" * depth + b"1" + b"]" * depth + b"}")
+    result = run("fostering", path)
+    assert result.exit_code == 2
+    told = result.stderr.splitlines()[-1]
+    assert told.startswith(f"casefile-audit: {path}")
+    assert "deep" in told
 
 
 def test_a_file_that_is_not_there_ends_with_2(tmp_path):

@@ -7,12 +7,19 @@ from validator.template.condition import Rule
 def condition_words(template: Template, rule: Rule) -> str:
     """The condition as a phrase: `you answered “No” to “Was the child seen alone?”`."""
     if "all" in rule:
-        return " and ".join(condition_words(template, part) for part in rule["all"])
+        return _joined(template, rule["all"], "and")
     if "any" in rule:
-        return " or ".join(condition_words(template, part) for part in rule["any"])
+        words = _joined(template, rule["any"], "or")
+        return f"either {words}" if len(rule["any"]) > 1 else words
     if "not" in rule:
         return _not(template, rule["not"])
     return f"you answered {_values(template, rule)}{_title(template, rule)}"
+
+
+def _joined(template: Template, rules: list[Rule], word: str) -> str:
+    """The parts of a rule with a word between them; a comma more where one of them has several parts itself."""
+    nested = any(len(part.get("all") or part.get("any") or ()) > 1 for part in rules)
+    return f"{',' if nested else ''} {word} ".join(condition_words(template, part) for part in rules)
 
 
 def is_only_relevance(rule: Rule) -> bool:

@@ -5,12 +5,24 @@ from textwrap import dedent
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor
+from markdown.preprocessors import Preprocessor
 
 MARK = "casefile-directive"
 """The element that stands for a directive until it is placed."""
 
 _LINE = re.compile(r"^:::(?P<rest>.*)$", re.MULTILINE)
 _INDENT = "    "
+
+
+class Written(Preprocessor):
+    """Remembers the lines of the page as they were written; a mistake is told with its line."""
+
+    lines: list[str]
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Remember, and change nothing."""
+        self.lines = list(lines)
+        return lines
 
 
 class DirectiveProcessor(BlockProcessor):

@@ -6,12 +6,14 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from site_config.form.directives import DirectiveProcessor
+from site_config.form.directives import DirectiveProcessor, Written
 from site_config.form.placing import FormPlacer
 from site_config.form.source import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 
+BEFORE_ALL = 1_000
+"""Above every preprocessor, so that lines are counted as they were written."""
 BEFORE_PARAGRAPHS = 110
 """Above every block processor of Python-Markdown's own, so that a directive is never read as anything else."""
 BEFORE_CONTENTS = 6
@@ -37,7 +39,9 @@ class FormExtension(Extension):
         shelf = Shelf(
             Path(self.getConfig("schemas")), Path(self.getConfig("council")), self.getConfig("draw")
         )
+        written = Written(md)
+        md.preprocessors.register(written, "casefile-written", BEFORE_ALL)
         md.parser.blockprocessors.register(
             DirectiveProcessor(md.parser), "casefile-directive", BEFORE_PARAGRAPHS
         )
-        md.treeprocessors.register(FormPlacer(md, shelf), "casefile-form", BEFORE_CONTENTS)
+        md.treeprocessors.register(FormPlacer(md, shelf, written), "casefile-form", BEFORE_CONTENTS)

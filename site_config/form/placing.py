@@ -11,17 +11,20 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from site_config.drawing import Drawer
-from site_config.form.directives import MARK
+from site_config.form.directives import MARK, Written
 from site_config.form.page import FormPage
 from site_config.form.source import FormMistake, Shelf, mistake
+
+VIEWS = ("receipt", "sign-in")
+"""What the service can put into a page."""
 
 
 class FormPlacer(Treeprocessor):
     """Goes once through a page, top to bottom, and draws what its directives ask for."""
 
-    def __init__(self, md: Markdown, shelf: Shelf) -> None:
+    def __init__(self, md: Markdown, shelf: Shelf, written: Written) -> None:
         super().__init__(md)
-        self.shelf = shelf
+        self.shelf, self.written = shelf, written
 
     def run(self, root: Element) -> None:
         """Draw the page's form, if it has one. Raises FormMistake for whatever can't be placed."""
@@ -30,7 +33,7 @@ class FormPlacer(Treeprocessor):
         children = list(root)
         for child in children:
             root.remove(child)
-        walk = _Walk(self.md, self.shelf, root)
+        walk = _Walk(self.md, self.shelf, self.written, root)
         for child in children:
             walk.take(child)
         walk.end()
@@ -39,17 +42,17 @@ class FormPlacer(Treeprocessor):
 class _Walk:
     """One page being placed: where the next element goes, and what has been placed so far."""
 
-    def __init__(self, md: Markdown, shelf: Shelf, root: Element) -> None:
-        self.md, self.shelf, self.root = md, shelf, root
+    def __init__(self, md: Markdown, shelf: Shelf, written: Written, root: Element) -> None:
+        self.md, self.shelf, self.written, self.root = md, shelf, written, root
         self.page: FormPage | None = None
         self.seen: Counter[str] = Counter()
 
     def take(self, element: Element) -> None:
         """Put one element of the page where it belongs."""
+        inner = element.find(f".//{MARK}")
+        if inner is not None:
+            raise self._mistake(inner, "a directive stands on its own, not inside a list, a note or guidance")
         if element.tag != MARK:
-            if element.find(f".//{MARK}") is not None:
-                inner = element.find(f".//{MARK}")
-                raise self._mistake(inner, "a directive stands on its own, not inside a list or a note")
             if element.tag == "h2" and self.page:
                 self.page.end_section()
             (self.page.place if self.page else self.root).append(element)
@@ -67,8 +70,10 @@ class _Walk:
 
     def _obey(self, mark: Element) -> None:
         verb, argument = mark.get("verb", ""), mark.get("argument", "")
-        if verb == "view":
+        if verb == "view" and argument in VIEWS:
             self._view(argument)
+        elif verb == "view":
+            raise self._mistake(mark, f"there is no such view; there are {', '.join(VIEWS)}")
         elif verb == "limits":
             self._limits(mark, argument)
         elif verb == "form":
@@ -104,4 +109,4 @@ class _Walk:
 
     def _mistake(self, mark: Element | None, message: str) -> FormMistake:
         raw = mark.get("raw", "") if mark is not None else ""
-        return mistake(self.md, raw, self.seen[raw], message)
+        return mistake(self.md, self.written.lines, raw, self.seen[raw], message)

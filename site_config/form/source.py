@@ -1,5 +1,7 @@
 """Where the extension takes templates from, and how it says where a mistake is."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from markdown import Markdown
@@ -8,6 +10,10 @@ from site_config.drawing import Drawer, limits_table
 from validator.catalogue import Catalogue, WorkingCopies, read_council
 from validator.catalogue.publishing import digest
 from validator.template import Template
+
+_BEFORE = re.compile(r"^[\s>*+\-]*(?:[0-9]+\.\s+)?")
+"""What stands before a directive that is where it can't be: in a list, a quotation, a note."""
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
 class FormMistake(ValueError):  # noqa: N818 - the word the writers of pages see
@@ -52,13 +58,29 @@ class Shelf:
         return f", which is {'the same as' if same else 'not the same as'} version {newest.version}"
 
 
-def mistake(md: Markdown, raw: str, occurrence: int, message: str) -> FormMistake:
-    """The mistake in a directive, with the page's file and the line where it can be known."""
+def mistake(md: Markdown, written: list[str], raw: str, occurrence: int, message: str) -> FormMistake:
+    """The mistake in a directive, with the page's file and the line.
+
+    `written` is the page as Python-Markdown was given it; under MkDocs the file itself counts, front matter and all.
+    """
     file = _page(md)
-    lines = file.read_text(encoding="utf-8-sig").splitlines() if file else list(getattr(md, "lines", []))
-    places = [number for number, line in enumerate(lines, 1) if line.rstrip() == raw]
+    lines = file.read_text(encoding="utf-8-sig").splitlines() if file else written
+    places = [number for number, line in _outside_fences(lines) if _BEFORE.sub("", line).rstrip() == raw]
     line = places[min(occurrence, len(places) - 1)] if places else 1
     return FormMistake(f"{file or 'page'}:{line}: {raw}: {message}")
+
+
+def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines, numbered from 1, that no code fence shows."""
+    fence = ""
+    for number, line in enumerate(lines, 1):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) and not mark[2].strip() else fence
+        elif mark:
+            fence = mark[1]
+        else:
+            yield number, line
 
 
 def _page(md: Markdown) -> Path | None:

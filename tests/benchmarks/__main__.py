@@ -2,6 +2,8 @@
 
 import sys
 
+import click
+
 from tests.benchmarks import build, check, page
 from tests.benchmarks.table import CouldNotRun, show
 
@@ -11,14 +13,17 @@ BENCHMARKS = {"check": check, "page": page, "build": build}
 def main(names: list[str]) -> int:
     """Run the benchmarks named, or all."""
     if unknown := set(names) - BENCHMARKS.keys():
-        print(f"There is no benchmark {', '.join(sorted(unknown))}. There are: {', '.join(BENCHMARKS)}")
+        click.echo(
+            f"There is no benchmark {', '.join(sorted(unknown))}. There are: {', '.join(BENCHMARKS)}",
+            err=True,
+        )
         return 2
     ended = 0
     for name in names or BENCHMARKS:
         try:
             show(BENCHMARKS[name].TITLE, BENCHMARKS[name].run())
         except CouldNotRun as why:
-            print(f"\n{name} could not be run: {why}", file=sys.stderr)
+            click.echo(f"\n{name} could not be run: {why}", err=True)
             ended = 2
     return ended
 

@@ -10,7 +10,7 @@ from tests.benchmarks.table import CouldNotRun
 try:
     from uvloop import new_event_loop
 except ImportError:  # Windows
-    from asyncio import new_event_loop
+    from asyncio import new_event_loop  # type: ignore[assignment]
 
 CONNECTIONS = 16
 SECONDS = 1.0

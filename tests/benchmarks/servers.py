@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 import uvicorn
 from fastapi import FastAPI, Request
 from starlette.responses import Response
@@ -89,7 +90,7 @@ def echo() -> FastAPI:
 def run(app: ASGIApp) -> None:
     """Serve on a free port, and say which."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        print(listener.getsockname()[1], flush=True)
+        click.echo(listener.getsockname()[1])
         config = uvicorn.Config(app, log_level="warning", access_log=False)
         uvicorn.Server(config).run(sockets=[listener])
 

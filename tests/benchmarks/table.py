@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import click
+
 
 class CouldNotRun(Exception):  # noqa: N818 - read as a sentence where it is caught
     """A benchmark could not be run here: says why."""
@@ -10,26 +12,31 @@ class CouldNotRun(Exception):  # noqa: N818 - read as a sentence where it is cau
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure. `aim` is a least value or, with `at_most`, a greatest one; without an aim it only informs."""
+    """One figure, with the `least` or the `most` that is aimed at; without either it only informs."""
 
     what: str
     got: float
     unit: str = ""
-    aim: float | None = None
-    at_most: bool = False
-
-    @property
-    def verdict(self) -> str:
-        """Whether the aim is met."""
-        if self.aim is None:
-            return ""
-        return "met" if (self.got <= self.aim if self.at_most else self.got >= self.aim) else "not met"
+    least: float | None = None
+    most: float | None = None
 
     def cells(self) -> tuple[str, str, str, str]:
         """The row of the table."""
-        bound = "at most" if self.at_most else "at least"
-        aim = "" if self.aim is None else f"{bound} {number(self.aim)}{self.unit}"
-        return self.what, f"{number(self.got)}{self.unit}", aim, self.verdict
+        got = f"{number(self.got)}{self.unit}"
+        if self.least is not None:
+            return (
+                self.what,
+                got,
+                f"at least {number(self.least)}{self.unit}",
+                _verdict(self.got >= self.least),
+            )
+        if self.most is not None:
+            return self.what, got, f"at most {number(self.most)}{self.unit}", _verdict(self.got <= self.most)
+        return self.what, got, "", ""
+
+
+def _verdict(met: bool) -> str:  # noqa: FBT001 - a word for a fact
+    return "met" if met else "not met"
 
 
 def number(value: float) -> str:
@@ -44,5 +51,5 @@ def show(title: str, measures: Iterable[Measure]) -> None:
     rows = [("measure", "got", "aim", ""), *(measure.cells() for measure in measures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    rule = "-|-".join("-" * width for width in widths)
-    print(f"\n{title}\n", *(f"| {line} |" for line in [lines[0], rule, *lines[1:]]), sep="\n", flush=True)
+    lines.insert(1, " | ".join("-" * width for width in widths))
+    click.echo("\n".join([f"\n{title}\n", *(f"| {line} |" for line in lines)]))

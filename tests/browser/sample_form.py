@@ -37,10 +37,18 @@ def sample_page(identifier: str = ID) -> str:
 <script type="module" src="/assets/form/form.js"></script></body></html>"""
 
 
-def finding(pointer: str, severity: str = "error", code: str = "required", message: str = "") -> dict[str, str]:
+def finding(
+    pointer: str, severity: str = "error", code: str = "required", message: str = ""
+) -> dict[str, str]:
     """A finding as the service gives it."""
     words = message or f"Something about {pointer}"
-    return {"pointer": pointer, "code": code, "severity": severity, "message": words, "guidance": "/guidance/scoring/#good"}
+    return {
+        "pointer": pointer,
+        "code": code,
+        "severity": severity,
+        "message": words,
+        "guidance": "/guidance/scoring/#good",
+    }
 
 
 @dataclass
@@ -67,7 +75,12 @@ class Stand:
         self.hold.wait(20)
         if path.startswith("/api/check/"):
             return 200, {"findings": self.findings}
-        receipt = {"id": body["id"], "reference": "CA-0000-0001", "received_at": "2026-06-30T09:00:00Z", "sha256": "0" * 64}
+        receipt = {
+            "id": body["id"],
+            "reference": "CA-0000-0001",
+            "received_at": "2026-06-30T09:00:00Z",
+            "sha256": "0" * 64,
+        }
         return self.refusal or (201, receipt)
 
     def file(self, path: str) -> tuple[int, str, bytes]:

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.browser
 SCRIPTS = ROOT / "docs" / "assets" / "form"
 
 
-
 @pytest.fixture
 def stand() -> Iterator[Stand]:
     with standing() as stand:
@@ -79,13 +78,15 @@ def summary(page: Page):
 def test_the_script_is_small_enough_to_read() -> None:
     sizes = [file.stat().st_size for file in SCRIPTS.glob("*.js")]
     assert sizes
-    assert sum(sizes) <= 22 * 1024
+    assert sum(sizes) <= 24 * 1024
 
 
 def test_a_page_without_a_form_is_left_alone(page: Page, stand: Stand) -> None:
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    stand.pages["/plain/"] = '<!doctype html><title>Plain</title><script type="module" src="/assets/form/form.js"></script>'
+    stand.pages["/plain/"] = (
+        '<!doctype html><title>Plain</title><script type="module" src="/assets/form/form.js"></script>'
+    )
     page.goto(stand.url + "/plain/", wait_until="networkidle")
     assert troubles == []
 
@@ -113,6 +114,12 @@ def test_text_that_is_typed_can_decide_what_is_asked(form: Page) -> None:
     expect(question(form, "/voice/reason_enough")).to_be_hidden()
     control(form, "/voice/not_seen_because").press_sequentially("The carer")
     expect(question(form, "/voice/reason_enough")).to_be_visible()
+
+
+def test_a_section_that_hangs_on_there_being_rows_comes_with_the_first_words_in_one(form: Page) -> None:
+    expect(form.locator('[data-section="/follow_up"]')).to_be_hidden()
+    control(form, "/actions/0/what").press_sequentially("R")
+    expect(form.locator('[data-section="/follow_up"]')).to_be_visible()
 
 
 def test_a_section_set_aside_asks_only_why(form: Page) -> None:
@@ -201,13 +208,15 @@ def test_after_a_removal_the_focus_is_on_the_row_that_follows(form: Page) -> Non
     assert focused(form, "name") == "add-row"
 
 
-def test_a_finding_in_a_row_stands_in_that_row_though_blank_rows_are_not_sent(form: Page, stand: Stand) -> None:
+def test_a_finding_in_a_row_stands_in_that_row_though_blank_rows_are_not_sent(
+    form: Page, stand: Stand
+) -> None:
     add_row(form)
     control(form, "/actions/1/what").fill("Ring the school")
     stand.findings = [finding("/actions/0/by")]
     press(form, "Send")
-    assert stand.asked[0][1] == {"actions": [{"what": "Ring the school"}]}
     expect(question(form, "/actions/1/by").locator(".cf-error")).to_contain_text("Something about")
+    assert stand.asked[0][1] == {"actions": [{"what": "Ring the school"}]}
     expect(question(form, "/actions/0/by").locator(".cf-error")).to_be_hidden()
     link = summary(form).get_by_role("link")
     press(form, "Remove action 1")
@@ -227,8 +236,12 @@ def test_an_error_is_listed_at_the_top_and_told_beside_its_question(form: Page, 
     expect(status(form)).to_have_text("1 thing to put right")
     asked = question(form, "/details/child")
     expect(asked).to_have_class(re.compile("cf-question--error"))
-    expect(asked.locator(".cf-error")).to_have_text("Error: Enter the child’s number. Why we ask this (opens in a new tab)")
-    expect(asked.get_by_role("textbox")).to_have_accessible_description(re.compile("Error: Enter the child’s number"))
+    expect(asked.locator(".cf-error")).to_have_text(
+        "Error: Enter the child’s number. What the guidance says (opens in a new tab)"
+    )
+    expect(asked.get_by_role("textbox")).to_have_accessible_description(
+        re.compile("Error: Enter the child’s number")
+    )
     expect(asked.get_by_role("textbox")).to_have_attribute("aria-invalid", "true")
     guidance = asked.get_by_role("link")
     expect(guidance).to_have_attribute("href", "/guidance/scoring/#good")
@@ -245,6 +258,7 @@ def test_a_group_of_radios_is_described_and_not_each_marked_as_invalid(form: Pag
     expect(form.locator("[aria-invalid]")).to_have_count(0)
     summary(form).get_by_role("link").click()
     assert focused(form, "id") == "q.voice.judgement.outstanding"
+    assert form.evaluate("document.activeElement.matches(':focus-visible')"), "one can see where one is"
     expect(question(form, "/voice/judgement").locator("legend")).to_be_in_viewport()
 
 
@@ -276,7 +290,12 @@ def test_all_findings_of_a_question_are_told_and_it_looks_like_the_worst(form: P
 
 
 def test_a_finding_without_a_question_leads_to_its_section(form: Page, stand: Stand) -> None:
-    stand.findings = [finding("/voice/nonsense"), finding("/voice"), finding("/placement/settled"), finding("/nowhere")]
+    stand.findings = [
+        finding("/voice/nonsense"),
+        finding("/voice"),
+        finding("/placement/settled"),
+        finding('/"nowhere"]'),
+    ]
     press(form, "Check")
     expect(summary(form).get_by_role("listitem")).to_have_count(4)
     links = summary(form).get_by_role("link")
@@ -305,7 +324,9 @@ def test_a_date_begun_and_not_finished_is_not_lost_without_a_word(form: Page, st
     control(form, "/details/audited_on").press_sequentially("12")
     press(form, "Check")
     expect(status(form)).to_have_text("Nothing to put right. You can send it.")
-    assert stand.asked[0][1] == {"details": {"audited_on": "unfinished"}}, "the service finds that it is no date"
+    assert stand.asked[0][1] == {"details": {"audited_on": "unfinished"}}, (
+        "the service finds that it is no date"
+    )
 
 
 # Challenges and advice
@@ -330,7 +351,11 @@ def test_a_challenge_is_passed_by_a_reason_and_the_words_go_with_the_audit(form:
     reason(form).fill("The plan has since been redone")
     press(form, "Send")
     form.wait_for_url(f"**/receipts/{ID}/")
-    accepted = {"code": "overall-better", "pointer": "/voice/judgement", "reason": "The plan has since been redone"}
+    accepted = {
+        "code": "overall-better",
+        "pointer": "/voice/judgement",
+        "reason": "The plan has since been redone",
+    }
     assert [body["accepted"] for body in stand.sent()] == [[accepted]]
 
 
@@ -366,7 +391,9 @@ def test_advice_is_shown_and_stops_nothing(form: Page, stand: Stand) -> None:
     stand.findings = [finding("/voice/rationale", "advice", message="Say what you saw")]
     press(form, "Check")
     expect(status(form)).to_have_text("Nothing to put right. You can send it.")
-    expect(question(form, "/voice/rationale").locator(".cf-error")).to_contain_text("Advice: Say what you saw")
+    expect(question(form, "/voice/rationale").locator(".cf-error")).to_contain_text(
+        "Advice: Say what you saw"
+    )
     expect(summary(form)).to_be_hidden()
     press(form, "Send")
     form.wait_for_url(f"**/receipts/{ID}/")
@@ -382,10 +409,12 @@ def test_a_sent_audit_leads_to_its_receipt_without_a_warning(form: Page, stand: 
     press(form, "Send")
     form.wait_for_url(f"{stand.url}/receipts/{ID}/")
     answers = {"details": {"child": "1047732"}}
-    assert stand.sent() == [{"id": ID, "template": "sample", "version": "1.0", "answers": answers, "accepted": []}]
+    assert stand.sent() == [
+        {"id": ID, "template": "sample", "version": "1.0", "answers": answers, "accepted": []}
+    ]
 
 
-def test_the_receipt_is_told_what_was_left_out(form: Page, stand: Stand) -> None:
+def test_the_receipt_is_told_what_was_left_out(form: Page) -> None:
     choose(form, "/voice/seen_alone", "no")
     control(form, "/voice/not_seen_because").fill("The carer stayed")
     choose(form, "/voice/seen_alone", "yes")
@@ -421,7 +450,15 @@ def test_what_is_typed_while_it_is_being_sent_is_not_lost_without_asking(form: P
 
 
 REFUSALS = [
-    (422, {"title": "t", "detail": "Not received yet", "findings": [finding("/details/child", message="Too long")]}, "Too long"),
+    (
+        422,
+        {
+            "title": "t",
+            "detail": "Not received yet",
+            "findings": [finding("/details/child", message="Too long")],
+        },
+        "Too long",
+    ),
     (409, {"title": "t", "detail": "It was not changed"}, "already been received with other answers"),
     (503, {"title": "t", "detail": "Nothing was kept"}, "Not received. Nothing was kept."),
     (413, {"title": "t", "detail": "Over 1 MB"}, "Not received. Over 1 MB."),
@@ -431,8 +468,12 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize(("code", "body", "told"), REFUSALS, ids=[f"{code}-{told[:20]}" for code, _, told in REFUSALS])
-def test_what_could_not_be_received_is_said_and_stays_on_the_page(form: Page, stand: Stand, code, body, told) -> None:
+@pytest.mark.parametrize(
+    ("code", "body", "told"), REFUSALS, ids=[f"{code}-{told[:20]}" for code, _, told in REFUSALS]
+)
+def test_what_could_not_be_received_is_said_and_stays_on_the_page(
+    form: Page, stand: Stand, code, body, told
+) -> None:
     control(form, "/voice/rationale").fill("All I know")
     stand.refusal = (code, body)
     press(form, "Send")
@@ -564,8 +605,20 @@ def test_a_section_emptied_again_is_not_started(form: Page) -> None:
 
 def given_back() -> str:
     findings = [
-        Finding("/details/child", "required", Severity.ERROR, "Enter the child’s number", "/guidance/scoring/#good"),
-        Finding("/voice/judgement", "overall-better", Severity.CHALLENGE, "Two are Inadequate", "/guidance/scoring/#good"),
+        Finding(
+            "/details/child",
+            "required",
+            Severity.ERROR,
+            "Enter the child’s number",
+            "/guidance/scoring/#good",
+        ),
+        Finding(
+            "/voice/judgement",
+            "overall-better",
+            Severity.CHALLENGE,
+            "Two are Inadequate",
+            "/guidance/scoring/#good",
+        ),
     ]
     answers = {"voice": {"judgement": "good"}, "actions": [{"what": "One"}, {"what": "Two"}]}
     accepted = [Accepted("overall-better", "/voice/judgement", "The plan has since been redone")]
@@ -584,6 +637,16 @@ def test_a_page_given_back_with_findings_goes_on_with_the_script(page: Page, sta
     page.wait_for_url(f"**/receipts/{ID}/")
     assert stand.sent()[0]["accepted"][0]["reason"] == "The plan has since been redone"
     assert stand.sent()[0]["answers"]["actions"] == [{"what": "One"}, {"what": "Two"}]
+
+
+def test_words_that_look_like_a_pointer_are_left_alone_when_rows_are_counted_again(
+    page: Page, stand: Stand
+) -> None:
+    answers = {"actions": [{"what": "One"}, {"what": "As in /actions/1/what"}]}
+    stand.pages["/back/"] = fill(sample_page(), TEMPLATE, Filling(answers, ID))
+    open_form(page, stand, "/back/")
+    press(page, "Remove action 1")
+    expect(control(page, "/actions/0/what")).to_have_value("As in /actions/1/what")
 
 
 # The two halves of one rule: Python's and the browser's
@@ -633,7 +696,10 @@ def some_fields(chance: random.Random) -> list[tuple[str, str]]:
     return [
         (pointer, value)
         for asked_of in TEMPLATE.questions()
-        for pointer in [asked_of.pointer.replace("/-/", f"/{row}/") for row in range(ROWS if "/-/" in asked_of.pointer else 1)]
+        for pointer in [
+            asked_of.pointer.replace("/-/", f"/{row}/")
+            for row in range(ROWS if "/-/" in asked_of.pointer else 1)
+        ]
         for value in some_values(asked_of, chance)
     ]
 
@@ -677,13 +743,17 @@ def some_pointer(chance: random.Random) -> str:
 
 def some_rule(chance: random.Random, depth: int = 3):
     """A rule of any shape the build can make."""
-    shape = chance.choice(["all", "any", "not", "in", "answered"]) if depth else chance.choice(["in", "answered"])
+    shape = (
+        chance.choice(["all", "any", "not", "in", "answered"]) if depth else chance.choice(["in", "answered"])
+    )
     if shape in ("all", "any"):
         return {shape: [some_rule(chance, depth - 1) for _ in range(chance.randint(0, 3))]}
     if shape == "not":
         return {"not": some_rule(chance, depth - 1)}
     rule = {"answer": some_pointer(chance)}
-    return rule | ({"in": chance.sample(["yes", "no", "partly"], chance.randint(0, 3))} if shape == "in" else {})
+    return rule | (
+        {"in": chance.sample(["yes", "no", "partly"], chance.randint(0, 3))} if shape == "in" else {}
+    )
 
 
 def some_answers(chance: random.Random, depth: int = 3):

@@ -1,6 +1,7 @@
 """Reading one schema file: parsed, within the dialect, with a line for every mistake."""
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,15 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 from referencing import Registry, Resource
 
-from validator.catalogue.positions import lines
+from validator.catalogue.positions import lines, named_twice
 from validator.template.pointer import join
 
 Schema = dict[str, Any]
+
+_HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+"""One of a surrogate pair without the other: JSON lets it through, and no page or record can hold it."""
 
 
 class SchemaMistake(Exception):  # noqa: N818 - the word the editors of templates see
@@ -52,9 +58,12 @@ def _parsed(file: Path, text: str) -> Schema:
         raise SchemaMistake(file, mistake.lineno, f"this is not JSON: {mistake.msg}") from None
     except RecursionError:
         raise SchemaMistake(file, 1, "this is nested too deeply to be a template") from None
-    except _NamedTwiceError as mistake:
-        line = text.count("\n", 0, text.rfind(f'"{mistake}"')) + 1
-        raise SchemaMistake(file, line, f"“{mistake}” is given twice in one object") from None
+    except _NamedTwiceError:
+        line, name = named_twice(text)
+        raise SchemaMistake(file, line, f"“{name}” is given twice in one object") from None
+    if half := _HALF.search(text):
+        line = text.count("\n", 0, half.start()) + 1
+        raise SchemaMistake(file, line, f"{half.group()} is half a character: write the whole one")
     if not isinstance(schema, dict):
         raise SchemaMistake(file, 1, "a schema is a JSON object")
     return schema

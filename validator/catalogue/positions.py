@@ -12,8 +12,24 @@ _SCALAR = re.compile(r"[^\s,\]}]+")
 def lines(text: str) -> dict[str, int]:
     """The line (from 1) of every value in a JSON text, by its pointer. The text has parsed already."""
     found: dict[str, int] = {}
-    _value(text, _SPACE.match(text, 0).end(), "", found)  # type: ignore[union-attr]
+    _value(text, _skip(text, 0), "", found)
     return found
+
+
+def named_twice(text: str) -> tuple[int, str]:
+    """The line and the name of the first member that its object has already. The text has one."""
+    watch = _Watch()
+    _value(text, _skip(text, 0), "", watch)
+    return watch.twice
+
+
+class _Watch(dict[str, int]):
+    twice = (1, "")
+
+    def __setitem__(self, pointer: str, line: int) -> None:
+        if pointer in self and not self.twice[1]:
+            self.twice = line, pointer.rpartition("/")[2]
+        super().__setitem__(pointer, line)
 
 
 def _skip(text: str, index: int) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from validator.template import Template, read_template
+from validator.catalogue.files import SchemaMistake, line_of
+from validator.template import Template, TemplateMistake, read_template
 
 _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 
@@ -18,7 +19,10 @@ def version_key(version: str) -> tuple[int, int]:
 
 
 class Catalogue:
-    """Every published version of every template, read once."""
+    """Every published version of every template, read once.
+
+    Raises SchemaMistake, at the first look, for a published file that somebody has broken.
+    """
 
     def __init__(self, schemas: Path) -> None:
         self.folder = schemas / "published"
@@ -28,8 +32,7 @@ class Catalogue:
         found: dict[str, dict[str, Template]] = {}
         for file in sorted(self.folder.glob("*/*.json")):
             if _VERSION.fullmatch(file.stem):
-                schema = json.loads(file.read_text(encoding="utf-8"))
-                template = read_template(schema, file.parent.name, file.stem)
+                template = _read(file)
                 found.setdefault(template.name, {})[template.version] = template
         return {
             name: dict(sorted(versions.items(), key=lambda one: version_key(one[0])))
@@ -53,3 +56,14 @@ class Catalogue:
         """Every published version of every template."""
         for versions in self._templates.values():
             yield from versions.values()
+
+
+def _read(file: Path) -> Template:
+    try:
+        schema = json.loads(file.read_text(encoding="utf-8"))
+        return read_template(schema, file.parent.name, file.stem)
+    except json.JSONDecodeError as mistake:
+        raise SchemaMistake(file, mistake.lineno, f"this is not JSON: {mistake.msg}") from None
+    except TemplateMistake as mistake:
+        line = line_of(file, mistake.where.removeprefix("#"))
+        raise SchemaMistake(file, line, mistake.message) from None

@@ -19,12 +19,13 @@ def freeze(template: Template, version: str, schemas: Path) -> Path:
 
     Raises FileExistsError when the version is there already: a published version is never written twice.
     """
+    known_by = digest(template)
     file = schemas / "published" / template.name / f"{version}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as frozen:
         json.dump(template.schema, frozen, ensure_ascii=False, indent=1)
         frozen.write("\n")
-    _note_digest(schemas / "published" / "digests.json", f"{template.name}/{version}", digest(template))
+    _note_digest(schemas / "published" / "digests.json", f"{template.name}/{version}", known_by)
     return file
 
 

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from site_config.form.source import FormMistake
-from validator.catalogue import Catalogue, SchemaMistake, WorkingCopies, read_council
+from validator.catalogue import Catalogue, Council, SchemaMistake, WorkingCopies, read_council
 from validator.settings import ROOT, Settings
 
 SOURCES = ("docs", "schemas", "site_config", "mkdocs.yml", "validator/template", "validator/catalogue")
@@ -29,6 +29,7 @@ def build_site(folder: Path, settings: Settings) -> None:
         _mkdocs(work, settings)
         (work / STAMP).write_text(json.dumps(made_from(settings)), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
+        work.chmod(0o755)  # a folder made for this alone is its owner's only; a site is for every reader
         work.replace(folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -65,7 +66,7 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
     log.addHandler(told)
     try:
         _read_working_copies(settings)
-        council = read_council(settings.council, Catalogue(settings.schemas).every())
+        council = _council(settings)
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
         config.site_description = council.strapline or config.site_description
         config.extra["council"] = council.name
@@ -81,6 +82,13 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
         raise CannotBuild("the site has warnings, listed above: put each one right") from stop
     finally:
         log.removeHandler(told)
+
+
+def _council(settings: Settings) -> Council:
+    try:
+        return read_council(settings.council, Catalogue(settings.schemas).every())
+    except ValueError as mistake:
+        raise CannotBuild(f"{settings.council}: {mistake}") from mistake
 
 
 def _read_working_copies(settings: Settings) -> None:

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 import orjson
@@ -11,9 +12,11 @@ import orjson
 from validator.catalogue import Catalogue, read_council
 from validator.check import check
 from validator.cli.ending import could_not_run, count
-from validator.clock import system_clock
+from validator.clock import from_stamp, system_clock
 from validator.dates import local_date
 from validator.finding import Severity
+from validator.http.bodies import parse_json
+from validator.service import Refused
 from validator.settings import Settings
 from validator.template.answers import tidy
 
@@ -45,10 +48,10 @@ def validate(template: str, files: tuple[str, ...], version: str | None, form: s
         could_not_run(
             f"there is no published template “{template}”{f' {version}' if version else ''}. There are: {', '.join(catalogue.names())}"
         )
-    today, asked = local_date(system_clock()), 0
+    asked = 0
     for where, value in (pair for file in files for pair in _documents(file)):
         answers = value.get("answers") if isinstance(value.get("answers"), dict) else value
-        for finding in check(chosen, tidy(answers) or {}, today, limits):
+        for finding in check(chosen, tidy(answers) or {}, _received_on(value), limits):
             asked += finding.severity is not Severity.ADVICE
             if form == "json":
                 click.echo(orjson.dumps({"file": where, **finding.as_json()}))
@@ -70,31 +73,39 @@ def _local_limits(file: Path, catalogue: Catalogue) -> dict[str, int]:
 
 
 def _documents(file: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each document of a file, with where it stands."""
+    """Each document of a file, with where it stands: one for the whole file, or one a line."""
+    name = "standard input" if file == "-" else file
     try:
         text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as fault:
         could_not_run(f"{file} can't be read: {fault.strerror}")
-    name = "standard input" if file == "-" else file
+    whole = parse_json(text)
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not isinstance(whole, Refused):
+        yield name, whole
+    elif len(lines) > 1 and not isinstance(parse_json(lines[0][1]), Refused):
+        for number, line in lines:
+            value = parse_json(line)
+            if isinstance(value, Refused):
+                _stop(f"{name}:{number}", line, value)
+            yield f"{name}:{number}", value
+    else:
+        _stop(name, text, whole)
+
+
+def _stop(where: str, text: bytes, refused: Refused) -> NoReturn:
+    """End because a document can't be read, with the line where that is known."""
     try:
-        yield from [(name, _object(name, orjson.loads(text)))]
+        orjson.loads(text)
     except orjson.JSONDecodeError as mistake:
-        lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) < 2:
-            could_not_run(f"{name}:{mistake.lineno}: this is not JSON: {mistake.msg}")
-        yield from _lines(name, text)
+        line = "" if where.rpartition(":")[2].isdecimal() else f":{mistake.lineno}"
+        could_not_run(f"{where}{line}: this is not JSON: {mistake.msg}")
+    could_not_run(f"{where}: {refused.detail}")
 
 
-def _lines(name: str, text: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                yield f"{name}:{number}", _object(f"{name}:{number}", orjson.loads(line))
-            except orjson.JSONDecodeError as mistake:
-                could_not_run(f"{name}:{number}: this is not JSON: {mistake.msg}")
-
-
-def _object(where: str, value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        could_not_run(f"{where}: answers are a JSON object")
-    return value
+def _received_on(document: dict[str, Any]) -> date:
+    """The day a kept submission was received; today for answers that were not."""
+    try:
+        return local_date(from_stamp(str(document.get("received_at"))))
+    except ValueError:
+        return local_date(system_clock())

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from validator.http import api, forms, health, sign_in
 from validator.http.guard import HEADERS, Guard
 from validator.http.house import House
-from validator.http.problems import NOT_KEPT, fault, problem
+from validator.http.problems import NOT_KEPT, NOT_READ, fault, problem
 from validator.ledger import LedgerUnavailable
 from validator.service import Refused, Why
 
@@ -34,9 +34,10 @@ def create_app(house: House, host: str | None = None) -> FastAPI:
     return app
 
 
-async def _unavailable(_: Request, fault: Exception) -> Response:
-    log.error("nothing could be kept: %s", fault)
-    return problem(Refused(Why.UNAVAILABLE, NOT_KEPT))
+async def _unavailable(request: Request, fault: Exception) -> Response:
+    log.error("the ledger can't be used: %s", fault)
+    reading = request.method in ("GET", "HEAD")
+    return problem(Refused(Why.UNAVAILABLE, NOT_READ if reading else NOT_KEPT))
 
 
 async def _not_here(request: Request, _: Exception) -> Response:

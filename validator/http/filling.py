@@ -19,6 +19,7 @@ from validator.http.views import draw
 from validator.template import Kind, Question, Template
 from validator.template.pointer import at
 
+TICKED = ("radio", "checkbox")
 WORDS = {Severity.ERROR: "Error", Severity.CHALLENGE: "Question", Severity.ADVICE: "Advice"}
 
 
@@ -79,6 +80,11 @@ def _put_answers(page: LexborHTMLParser, template: Template, filling: Filling) -
         texts = [str(one) for one in (value if isinstance(value, list) else [value]) if one is not None]
         for control in controls:
             _set(control, texts)
+        if not (controls[0].tag == "input" and controls[0].attributes.get("type") in TICKED):
+            continue
+        offered = {control.attributes.get("value") for control in controls}
+        for text in [text for text in texts if text not in offered]:
+            _offer(controls[-1], text)
 
 
 def _controls(page: LexborHTMLParser) -> dict[str, list[LexborNode]]:
@@ -90,7 +96,7 @@ def _controls(page: LexborHTMLParser) -> dict[str, list[LexborNode]]:
 
 def _set(control: LexborNode, texts: list[str]) -> None:
     """Put a value into one control; nothing is put where there is none."""
-    if control.attributes.get("type") in ("radio", "checkbox"):
+    if control.attributes.get("type") in TICKED:
         if control.attributes.get("value") in texts:
             control.attrs["checked"] = ""
     elif not texts:
@@ -98,11 +104,26 @@ def _set(control: LexborNode, texts: list[str]) -> None:
     elif control.tag == "textarea":
         _set_text(control, texts[0])
     elif control.tag == "select":
-        for option in control.css("option"):
-            if option.attributes.get("value") == texts[0]:
-                option.attrs["selected"] = ""
+        _pick(control, texts[0])
     else:
         control.attrs["value"] = texts[0]
+
+
+def _pick(listed: LexborNode, text: str) -> None:
+    """Pick an entry of a list; one that the council has since taken off it is put back for this page."""
+    options = [option for option in listed.css("option") if option.attributes.get("value") == text]
+    if options:
+        options[0].attrs["selected"] = ""
+    elif (option := _element(draw("option", value=text)).css_first("option")) is not None:
+        listed.insert_child(option)
+
+
+def _offer(last: LexborNode, text: str) -> None:
+    """Put a choice that is no longer offered after the last one, chosen."""
+    given = {key: last.attributes.get(key) or "" for key in ("type", "name", "form")}
+    identifier = control_id(given["name"], "no-longer-offered")
+    if last.parent is not None:
+        last.parent.insert_after(_element(draw("choice", **given, id=identifier, value=text)))
 
 
 def _set_text(textarea: LexborNode, text: str) -> None:
@@ -155,7 +176,12 @@ def _put_summary(page: LexborHTMLParser, template: Template, filling: Filling) -
     asking = [one for one in filling.findings if one.severity is not Severity.ADVICE]
     items = [{"target": _target(page, template, one.pointer), "message": one.message} for one in asking]
     html = draw("summary", title=filling.title, note=filling.note, items=items, calm=not asking)
-    place.replace_with(_element(html))
+    heading = page.css_first("article h1")
+    if heading is not None:  # at the top: without a script nothing moves the reader to it
+        heading.insert_after(_element(html))
+        place.decompose()
+    else:
+        place.replace_with(_element(html))
     title = page.css_first("title")
     if title is not None and asking:
         title.inner_html = f"Error: {title.inner_html}"

@@ -1,6 +1,7 @@
 """Forms sent without a script, and the receipt: pages, with the answers still in them where something is to be put right."""
 
 from dataclasses import dataclass, replace
+from html import escape
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -133,7 +134,7 @@ def bare(html: str, drawer: Drawer) -> str:
     page = LexborHTMLParser(html)
     article = page.css_first("article")
     if article is not None:
-        title = f"<h1>{drawer.template.title}</h1><p>Version {drawer.template.version}</p>"
+        title = f"<h1>{escape(drawer.template.title)}</h1><p>Version {drawer.template.version}</p>"
         article.inner_html = title + drawer.head() + drawer.whole() + drawer.bar()
     return str(page.html)
 

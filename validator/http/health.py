@@ -11,13 +11,13 @@ from validator.ledger import LedgerUnavailable
 router = APIRouter()
 
 
-@router.get("/healthz")
+@router.api_route("/healthz", methods=["GET", "HEAD"])
 async def healthz() -> Response:
     """Alive: the process answers."""
     return json_response({"status": "ok"})
 
 
-@router.get("/readyz")
+@router.api_route("/readyz", methods=["GET", "HEAD"])
 async def readyz(request: Request) -> Response:
     """Ready: the ledger can be written and the site is built. Says how old the oldest delivery still owed is."""
     here = house(request)

@@ -30,6 +30,7 @@ TITLES = {
     Why.UNAVAILABLE: "Not received: the service can't keep records just now",
 }
 
+NOT_READ = "The service can't get at its records just now: try again in a few minutes"
 NOT_KEPT = (
     "Nothing was kept. What you typed is still on your page: keep it open and try again in a few minutes"
 )

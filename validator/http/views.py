@@ -19,9 +19,9 @@ _JINJA = Environment(
 _JINJA.filters["query"] = lambda text: quote(text, safe="/")
 
 
-def draw(name: str, **values: object) -> str:
+def draw(part: str, /, **values: object) -> str:
     """The HTML of one part."""
-    return _JINJA.get_template(f"{name}.html.j2").render(**values)
+    return _JINJA.get_template(f"{part}.html.j2").render(**values)
 
 
 def signed_in(user: User, path: str) -> str:

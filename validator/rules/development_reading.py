@@ -18,7 +18,18 @@ from validator.rules.development_phrases import Mark, Phrases, place_of, plain, 
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("development_words.toml").read_text("utf-8"))
 """The lists of phrases."""
 
-TEACHING = {"train", "trained", "taught", "coach", "coached", "coaching", "mentor", "mentored", "upskill", "upskilled"}
+TEACHING = {
+    "train",
+    "trained",
+    "taught",
+    "coach",
+    "coached",
+    "coaching",
+    "mentor",
+    "mentored",
+    "upskill",
+    "upskilled",
+}
 """Words after which the one who is taught may be named."""
 NOT_TAUGHT = {"by", "from", "in", "on", "at", "for", "to", "and", "with", ","}
 PREPOSITIONS = {"with", "about", "on", "of", "from", "into", "around", "by", "in", "at"}

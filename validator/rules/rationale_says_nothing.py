@@ -6,12 +6,23 @@ from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted, quoted
 from validator.template.pointer import join
 
-_ELSEWHERE = r"""(above|below|before|earlier|previous(ly)?|elsewhere|overleaf|stated|said|discussed|mentioned|noted|file
-    |(the\ |my\ |other\ |previous\ |[a-z]+\ )?(sections?|comments?|answers?|rationale|boxe?s?|case\ ?notes|notes|record|file))"""
-_POINTING = rf"(please\ )?(as\ per|as\ in|as|see|per|refer\ to|same\ as|look\ at)(\ the)?\ {_ELSEWHERE}(\ (and|or|,)?\ ?{_ELSEWHERE})*"
-_EMPTY = r"""above|below|ditto|idem|same(\ again)?|n\ ?/?\ ?a|not\ applicable|none|nothing(\ to\ (add|say))?|nil|no|yes|ok|okay|fine|tbc|tba|to\ do|todo|to\ follow
-    |x+|(very\ )?good|outstanding|requires\ improvement|ri|inadequate"""
-_NOTHING = re.compile(rf"{_POINTING}|{_EMPTY}", re.IGNORECASE | re.VERBOSE)
+_STARTS = frozenset(
+    {"above", "as", "below", "ditto", "idem", "look", "per", "please", "previous", "refer", "same", "see"}
+)
+"""A phrase that points elsewhere begins with one of these."""
+_POINTING = _STARTS | {
+    "again", "and", "answer", "answers", "at", "before", "box", "case", "comment", "comments", "discussed", "earlier", "elsewhere", "file", "in", "mentioned", "my", "notes", "noted", "or", "other", "overleaf", "previously", "rationale", "record", "said", "section", "sections", "stated", "the", "this", "to",
+}  # fmt: skip
+"""It has no other words, but for the name of a section: “see visits section”."""
+_SECTION = ("section", "sections")
+_EMPTY = frozenset(
+    (
+        "n/a", "n / a", "na", "not applicable", "none", "nothing", "nothing to add", "nothing to say", "nil", "no", "yes", "ok",
+        "okay", "fine", "tbc", "tba", "to do", "todo", "to follow", "good", "very good", "outstanding", "requires improvement",
+        "ri", "inadequate", "x", "xx", "xxx",
+    )
+)  # fmt: skip
+"""Phrases that give no reason by themselves."""
 _BREAK = re.compile(r"[^\w\s/]+")
 LONGEST = 200
 """Characters: a longer rationale is never made of such phrases alone."""
@@ -21,8 +32,15 @@ def says_nothing(text: str) -> bool:
     """Whether every phrase of a text only points elsewhere, or is no reason at all."""
     if len(text) > LONGEST:
         return not re.search(r"\w", text)
-    phrases = [" ".join(phrase.split()) for phrase in _BREAK.split(text)]
-    return all(_NOTHING.fullmatch(phrase) for phrase in phrases if phrase.strip("/"))
+    phrases = [" ".join(phrase.lower().split()) for phrase in _BREAK.split(text)]
+    return all(phrase in _EMPTY or _points(phrase.split()) for phrase in phrases if phrase.strip("/ "))
+
+
+def _points(words: list[str]) -> bool:
+    named = {place for place, word in enumerate(words[1:]) if word in _SECTION}
+    return words[0] in _STARTS and all(
+        word in _POINTING or place in named for place, word in enumerate(words)
+    )
 
 
 def check(submitted: Submitted) -> Found:

@@ -9,9 +9,9 @@ from jsonschema_rs import ValidationError
 
 from validator.finding import Finding, Severity
 from validator.shape.wording import CODES, words
-from validator.template import Question, Template
+from validator.template import Kind, Question, Template
 from validator.template.condition import holds, rule_in_row
-from validator.template.pointer import general, join
+from validator.template.pointer import general, join, parent
 
 
 def check_shape(template: Template, answers: dict[str, Any]) -> list[Finding]:
@@ -35,6 +35,9 @@ def _places(template: Template, answers: Any, error: ValidationError) -> Iterato
     kind: Any = error.kind
     instance: Any = error.instance
     here, keyword = join("", *error.instance_path), kind.name
+    above = template.question(parent(here))
+    if above is not None and above.kind is Kind.CHOICES:  # one of several choices: the question is the list
+        here, keyword = parent(here), "oneOf"
     if keyword == "required":
         yield from ((pointer, keyword) for pointer in _missing(template, answers, join(here, kind.property)))
     elif keyword in ("unevaluatedProperties", "propertyNames"):

@@ -18,6 +18,7 @@ Answers = dict[str, Any]
 
 EXACT = 2**53
 """Whole numbers below this are the same in every reader of JSON."""
+_ROW_NUMBER = re.compile("[0-9]{1,9}")
 _NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?\s*", re.IGNORECASE)
 
 
@@ -47,21 +48,26 @@ def asked(template: Template, answers: Answers) -> tuple[Answers, list[str]]:
     for section in template.sections:
         if section.when and not holds(section.when, kept):
             left_out += _drop(kept, section.pointer)
-        for rule, questions in _by_rule(section):
-            is_asked = rule is None or holds(rule, kept)
-            for question in questions:
-                if not is_asked:
-                    left_out += _drop(kept, question.pointer)
-                elif question.kind is Kind.ROWS:
-                    left_out += _drop_hidden(question, kept)
+        for rule, questions, with_rows in _by_rule(section):
+            if rule is None or holds(rule, kept):
+                left_out += [pointer for question in with_rows for pointer in _drop_hidden(question, kept)]
+            else:
+                left_out += [pointer for question in questions for pointer in _drop(kept, question.pointer)]
     return (tidy(kept) or {}) if left_out else kept, left_out
 
 
 @lru_cache(maxsize=4096)
-def _by_rule(section: Section) -> list[tuple[Rule | None, list[Question]]]:
-    """The questions of a section, those side by side that one rule asks together: one look does for all of them."""
-    groups = groupby(section.questions, key=lambda question: question.when)
-    return [(rule, list(questions)) for rule, questions in groups]
+def _by_rule(section: Section) -> list[tuple[Rule | None, list[Question], list[Question]]]:
+    """The questions that one rule asks together: they stand side by side, so one look does for all of them.
+
+    Beside them, which of them hold rows that ask something only sometimes.
+    """
+    groups = [(rule, list(group)) for rule, group in groupby(section.questions, key=lambda one: one.when)]
+    return [(rule, questions, [one for one in questions if _rows_vary(one)]) for rule, questions in groups]
+
+
+def _rows_vary(question: Question) -> bool:
+    return any(below.when for one in question.questions for below in one.walk())
 
 
 def _drop_hidden(question: Question, answers: Answers, like: str = "") -> list[str]:
@@ -101,7 +107,7 @@ def from_fields(template: Template, fields: Iterable[tuple[str, str]]) -> Answer
             _put(answers, name, [*(at(answers, name) or []), text])
         else:
             _put(answers, name, _number(text) if question and question.kind is Kind.NUMBER else text)
-    tidied: Answers = tidy(_listed(answers)) or {}
+    tidied: Answers = tidy({name: _listed(member) for name, member in answers.items()}) or {}
     return tidied
 
 
@@ -120,7 +126,7 @@ def _listed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     members = {name: _listed(member) for name, member in value.items()}
-    if members and all(name.isascii() and name.isdecimal() for name in members):
+    if members and all(_ROW_NUMBER.fullmatch(name) for name in members):
         return [members[name] for name in sorted(members, key=int)]
     return {name: member for name, member in members.items() if name != ROW}
 

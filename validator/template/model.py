@@ -152,12 +152,11 @@ class Template:
     def place(self, pointer: str) -> tuple[int, ...]:
         """What pointers sort by to stand in page order, row by row; unknown ones come last."""
         names, last = pointer.split("/"), len(self._order)
-        heads = ("/".join(names[:end]) for end in range(2, len(names) + 1))
         return tuple(
-            int(head.rpartition("/")[2])
-            if head[-1].isdecimal()
-            else self._order.get(pointers.general(head), last)
-            for head in heads
+            int(name[:9])
+            if name.isascii() and name.isdecimal()
+            else self._order.get(pointers.general("/".join(names[:end])), last)
+            for end, name in enumerate(names[1:], 2)
         )
 
     def question(self, pointer: str) -> Question | None:

@@ -31,15 +31,15 @@ class Parts:
         self.definitions = definitions
         self.chain = [Part(schema, where)]
         while "$ref" in (last := self.chain[-1].schema):
-            self.chain.append(self._target(last["$ref"]))
+            self.chain.append(self._target(last["$ref"], f"{self.chain[-1].where}/$ref"))
 
-    def _target(self, reference: str) -> Part:
+    def _target(self, reference: str, at: str) -> Part:
         name = reference.removeprefix("#/$defs/")
         if name not in self.definitions:
-            raise TemplateMistake(self.where, f"$ref to {reference} leads nowhere")
+            raise TemplateMistake(at, f"$ref to {reference} leads nowhere")
         where = f"#/$defs/{name}"
         if any(part.where == where for part in self.chain):
-            raise TemplateMistake(self.where, f"$ref to {reference} goes round in a circle")
+            raise TemplateMistake(at, f"$ref to {reference} goes round in a circle")
         return Part(self.definitions[name], where)
 
     @property

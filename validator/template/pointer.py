@@ -6,6 +6,10 @@ ROW = "-"
 """Stands for a row's number in a template's own pointers: `/actions/-/what`."""
 
 
+def _is_number(name: str) -> bool:
+    return name.isascii() and name.isdecimal()
+
+
 def join(pointer: str, *names: str | int) -> str:
     """The pointer of a member below `pointer`, its name escaped."""
     return pointer + "".join("/" + str(name).replace("~", "~0").replace("/", "~1") for name in names)
@@ -23,12 +27,12 @@ def parent(pointer: str) -> str:
 
 def general(pointer: str) -> str:
     """The pointer as a template knows it, with `-` for the number of a row."""
-    return "/".join(ROW if name.isdecimal() else name for name in pointer.split("/"))
+    return "/".join(ROW if _is_number(name) else name for name in pointer.split("/"))
 
 
 def in_row(pointer: str, like: str) -> str:
     """A template's pointer with its `-` filled in from `like`, a pointer in the same row."""
-    numbers = iter([name for name in like.split("/") if name.isdecimal()])
+    numbers = iter([name for name in like.split("/") if _is_number(name)])
     return "/".join(next(numbers, ROW) if name == ROW else name for name in pointer.split("/"))
 
 
@@ -37,7 +41,7 @@ def at(answers: Any, pointer: str) -> Any:
     for name in split(pointer):
         if isinstance(answers, dict):
             answers = answers.get(name)
-        elif isinstance(answers, list) and name.isdecimal() and len(name) < 6:
+        elif isinstance(answers, list) and _is_number(name) and len(name) < 6:
             answers = answers[int(name)] if int(name) < len(answers) else None
         else:
             return None

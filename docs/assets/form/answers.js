@@ -11,7 +11,7 @@ export function isAnswered({ name, type, checked, value, validity }) {
   return validity.badInput || !BLANK.test(value);
 }
 
-/** Answers as they stand on the page: rows are members named by their number there. */
+/** As they stand on the page: rows are members named by their number. */
 export function read(form) {
   const answers = {};
   for (const control of [...form.elements].filter(isAnswered)) put(answers, control.name, answer(control, answers));
@@ -26,7 +26,7 @@ function answer(control, answers) {
   return Number.isFinite(number) ? number : words;
 }
 
-/** The same as they are sent: rows in lists, what has nothing in it left out. */
+/** As they are sent: rows in lists, what is empty left out. */
 export const toSend = (answers) => JSON.parse(JSON.stringify(answers), tidied) ?? {};
 
 function tidied(_, value) {

@@ -14,7 +14,7 @@ export async function check(form) {
   if (await look(form, "checked")) say("Nothing to put right. You can send it.");
 }
 
-/** Gives whether the page is being left for the receipt. */
+/** Gives whether the page is being left. */
 export async function send(form) {
   const before = changes;
   const looked = await look(form, "received");

@@ -1,4 +1,4 @@
-/* How many characters are left in a long answer: said from three quarters of the limit on, never cutting. */
+/* Characters left in a long answer: said from three quarters of the limit on, never cutting. */
 
 import { make } from "./page.js";
 
@@ -18,7 +18,7 @@ export function showCount(box) {
   line.classList.toggle("cf-count--over", left < 0);
   line.textContent = `Characters ${left < 0 ? "too many" : "left"}: ${Math.abs(left)}`;
   if (document.activeElement !== box || line.hidden) return;
-  box.form.after(aloud);
+  if (!aloud.isConnected) box.form.after(aloud);
   clearTimeout(pause);
   pause = setTimeout(() => (aloud.textContent = line.textContent), PAUSE);
 }

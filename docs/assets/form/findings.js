@@ -13,7 +13,7 @@ function blocks({ severity, code, pointer }) {
   return severity === "error" || (severity === "challenge" && [...reasonFor(code, pointer)].length < REASON);
 }
 
-/** Draws findings in place of those before; gives those that block, with the part of the page each is about. */
+/** Draws findings in place of those before; gives those that block, each `about` a part of the page. */
 export function showFindings(form, findings) {
   clear();
   for (const finding of findings) {
@@ -53,7 +53,7 @@ function draw(form, finding) {
 
 function sentence({ severity, message, guidance }) {
   const link = { href: guidance, target: "_blank", rel: "noopener" };
-  const why = guidance ? make("a", link, "Why we ask this (opens in a new tab)") : "";
+  const why = guidance ? make("a", link, "What the guidance says (opens in a new tab)") : "";
   return make("span", { class: "cf-error__message" }, unseen(WORDS[severity]), `${message}. `, why);
 }
 
@@ -63,6 +63,6 @@ function askForReason(form, { code, pointer }, error) {
   if (there) return void (there.hidden = false);
   const id = `accept.${code}${pointer.replaceAll("/", ".")}`;
   const box = make("textarea", { id, name: `accepted:${key}`, form: form.getAttribute("id"), rows: 3 });
-  const label = make("label", { for: id }, `Why this is right (${REASON} characters or more)`);
+  const label = make("label", { for: id }, `Why this is right (${REASON} characters or more; it is kept with the audit)`);
   error.after(make("div", { class: "cf-accept", "data-cf-accept": key }, label, box));
 }

@@ -1,4 +1,4 @@
-/* A warning on leaving with changes not sent. To listen at other times could cost the back button its cache. */
+/* A warning on leaving with changes not sent; at other times to listen could cost the back button its cache. */
 
 export let changes = 0;
 

@@ -5,7 +5,7 @@ import { all, isHidden, unseen } from "./page.js";
 
 const states = new Map();
 
-/** Looks at these sections again, and says how many of all are started. */
+/** Looks at these sections, and says how many of all are started. */
 export function showProgress(sections) {
   for (const section of sections) {
     const state = stateOf(section);

@@ -1,4 +1,4 @@
-/* The list of problems at the top. It takes focus; each link leads to what it speaks of. */
+/* The list of problems at the top: it takes focus, and its links lead to the questions. */
 
 import { all, isHidden, make } from "./page.js";
 
@@ -25,7 +25,7 @@ export function showSummary(problems) {
   box().focus();
 }
 
-/** A link shows the words of its question, and focuses the control. */
+/** The link shows a question's words, and focuses its control. */
 function lead(made, part) {
   made.addEventListener("click", (event) => {
     event.preventDefault();
@@ -34,7 +34,7 @@ function lead(made, part) {
     const legend = target.closest("fieldset:not([data-row])")?.firstElementChild;
     (legend ?? target.labels?.[0] ?? target).scrollIntoView();
     if (target.tabIndex < 0) target.tabIndex = -1; // a heading
-    target.focus({ preventScroll: true });
+    target.focus({ preventScroll: true, focusVisible: true });
   });
   return made;
 }
