@@ -100,7 +100,9 @@ def test_validate_counts_by_the_councils_own_number(council, tmp_path):
     dates = {"visit_before_on": "2026-10-05", "last_visit_on": "2026-10-26"}
     assert "date-in-time" in validate(tmp_path, council, statutory=dates).stdout
     result = validate(tmp_path, council, "[limits]", "child-protection-visit = 14", statutory=dates)
-    assert "1 working day late: the limit is 14 working days (local limit; " in result.stdout
+    assert (
+        "1 working day late: the limit is 14 working days (local limit: set by this council)" in result.stdout
+    )
 
 
 def test_validate_ends_with_2_for_a_limit_that_can_not_be_set(council, tmp_path):

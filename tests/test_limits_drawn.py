@@ -25,7 +25,7 @@ UNDER = [
     ({"checked_on": None}, ANYSHIRE, "Check locally: 20 working days of becoming looked after. Basis: regulation. Care Planning Regulations 2010, regulation 33(1)."),
     (LOCAL, ANYSHIRE, "Local limit: 6 weeks of becoming looked after. An example."),
     (LOCAL | {"checked_on": None}, ANYSHIRE, "Check locally: 6 weeks of becoming looked after. Basis: local. An example."),
-    (LOCAL | {"checked_on": None}, COUNCIL_OF_TEN, "Local limit: 10 weeks of becoming looked after. An example."),
+    (LOCAL | {"checked_on": None}, COUNCIL_OF_TEN, "Local limit: 10 weeks of becoming looked after. Set by this council."),
     ({"id": "core-group"}, COUNCIL_OF_TEN, "Limit: 20 working days of becoming looked after. Basis: regulation. Care Planning Regulations 2010, regulation 33(1)."),
     ({"of": "-"}, ANYSHIRE, "Limit: 20 working days from “Became looked after on”. Basis: regulation. Care Planning Regulations 2010, regulation 33(1)."),
 ]  # fmt: skip
@@ -92,7 +92,7 @@ def test_the_table_says_of_a_limit_all_there_is():
     ("changed", "council", "length", "basis", "checked"),
     [
         (LOCAL, ANYSHIRE, "6 weeks", "Local, core-group An example", "23.11.2026"),
-        (LOCAL, COUNCIL_OF_TEN, "10 weeks", "Local, core-group An example", "23.11.2026 Set by this council"),
+        (LOCAL, COUNCIL_OF_TEN, "10 weeks", "Local, core-group Set by this council", "The council’s own"),
         (
             LOCAL | {"checked_on": None},
             ANYSHIRE,
@@ -104,8 +104,8 @@ def test_the_table_says_of_a_limit_all_there_is():
             LOCAL | {"checked_on": None},
             COUNCIL_OF_TEN,
             "10 weeks",
-            "Local, core-group An example",
-            "Set by this council",
+            "Local, core-group Set by this council",
+            "The council’s own",
         ),
     ],
 )

@@ -12,7 +12,8 @@ def chooser_form(chooser: Chooser, titles: Mapping[str, str]) -> str:
     """The form and the table, for a page beside those of the forms. `titles` are the templates', by name."""
 
     def words(rule: Rule) -> str:
-        return condition_words(chooser, rule)
+        """A condition in short, to follow “you answered”."""
+        return condition_words(chooser, rule).removeprefix("either ").replace("you answered ", "")
 
     jinja = environment()
     return jinja.get_template("chooser.html.j2").render(chooser=chooser, titles=titles, words=words)

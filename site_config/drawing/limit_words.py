@@ -16,7 +16,7 @@ def limit_words(template: Template, question: Question, local_limits: Mapping[st
     limit = question.limit.set_by(local_limits)
     kind = CHECK_LOCALLY.capitalize() if limit.unchecked else "Local limit" if limit.local else "Limit"
     basis = "" if kind == "Local limit" else f" Basis: {BASES[limit.basis]}."
-    return f"{kind}: {limit.length} {start_words(template, question)}.{basis} {limit.citation.rstrip('.')}."
+    return f"{kind}: {limit.length} {start_words(template, question)}.{basis} {limit.source.rstrip('.')}."
 
 
 def start_words(template: Template, question: Question) -> str:

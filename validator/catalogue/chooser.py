@@ -11,13 +11,13 @@ from typing import Any
 
 from validator.catalogue.files import SchemaMistake, line_of
 from validator.template import Choice, Kind, Question
-from validator.template.condition import Rule, holds, pointers
+from validator.template.condition import Rule, holds
 from validator.template.pointer import join
 
 FILE = "chooser.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Lead:
     """Where answers lead: the template, when it is the one, and why."""
 
@@ -74,9 +74,11 @@ def read_chooser(schemas: Path) -> Chooser:
         raise SchemaMistake(file, getattr(fault, "lineno", 1), f"it can't be read as JSON: {fault}") from None
     try:
         chooser = _read(data)
-    except (AttributeError, KeyError, TypeError) as fault:
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise SchemaMistake(
-            file, 1, f"a question has a name, a title and choices, a lead has when, template and why: {fault!r}"
+            file,
+            1,
+            f"a question has a name, a title and choices, a lead has when, template and why: {fault!r}",
         ) from None
     for pointer, message in _mistakes(chooser):
         raise SchemaMistake(file, line_of(file, pointer), message)
@@ -96,12 +98,9 @@ def _read(data: dict[str, Any]) -> Chooser:
         for one in data["questions"]
     ]
     leads = [Lead(one["when"], one["template"], one["why"]) for one in data["leads"]]
-    list(_conditions(questions, leads))  # a rule of another shape is found out here
+    for rule in [*(one.when for one in questions if one.when), *(one.when for one in leads)]:
+        list(_answers(rule))  # raises for a rule of another shape
     return Chooser(tuple(questions), tuple(leads))
-
-
-def _conditions(questions: list[Question], leads: list[Lead]) -> Iterator[bool]:
-    yield from (holds(rule, {}) for rule in [*(one.when for one in questions), *(one.when for one in leads)] if rule)
 
 
 def _mistakes(chooser: Chooser) -> Iterator[tuple[str, str]]:
@@ -119,16 +118,20 @@ def _mistakes(chooser: Chooser) -> Iterator[tuple[str, str]]:
 def _names(here: str, rule: Rule, questions: tuple[Question, ...]) -> Iterator[tuple[str, str]]:
     """What a rule names that is not there to be named."""
     known = {one.pointer: one for one in questions}
-    yield from ((here, f"no question {name} stands above") for name in pointers(rule) if name not in known)
     for part in _answers(rule):
         question = known.get(part["answer"])
-        unknown = [value for value in part.get("in", []) if question and not question.choice(value)]
+        if question is None:
+            yield here, f"no question {part['answer']} stands above"
+            continue
+        unknown = [value for value in part.get("in", []) if not question.choice(value)]
         yield from ((here, f"{part['answer']} has no choice “{value}”") for value in unknown)
 
 
 def _answers(rule: Rule) -> Iterator[Rule]:
-    """The parts of a rule that speak of one answer."""
+    """The parts of a rule that speak of one answer. Raises where it is not built as a rule is."""
     if "answer" in rule:
         yield rule
-    for part in [*rule.get("all", []), *rule.get("any", []), *([rule["not"]] if "not" in rule else [])]:
+        return
+    [(key, parts)] = rule.items()
+    for part in {"all": parts, "any": parts, "not": [parts]}[key]:
         yield from _answers(part)

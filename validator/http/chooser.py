@@ -26,8 +26,9 @@ async def choose(request: Request) -> Response:
         chooser = await run_in_threadpool(read_chooser, catalogue.folder.parent)
         lead = chooser.lead(request.query_params)
         template = catalogue.template(lead.template) if lead else None
+        title = template.title if template else lead and lead.template
         to_answer = chooser.to_answer(request.query_params)
-        view = draw("chooser", lead=lead, template=template, to_answer=to_answer)
+        view = draw("chooser", lead=lead, title=title, to_answer=to_answer)
         html = here.site.with_view(_filled(html, chooser, request.query_params), view)
     return here.site.answer(html, request)
 

@@ -57,10 +57,11 @@ def _asks_for_text(submitted: Submitted, pointer: str) -> bool:
 
 def _setting(submitted: Submitted, pointer: str) -> Setting:
     template = submitted.template.name
+    adult = Who.OTHER if template == "care-leaver" else None
     section, name = pointer.split("/")[1], pointer.rpartition("/")[2]
     if section == "actions":
         owner = submitted.text(join(parent(pointer), "owner"))
-        return Setting(template, Who.OTHER if names_another(owner) else Who.WORKER)
+        return Setting(template, Who.OTHER if names_another(owner) else Who.WORKER, somebody=adult)
     if section in OWN_WORDS:
         return Setting(template, Who.WORKER, Who.WORKER)
     if name in CHILDS_WORDS:

@@ -18,7 +18,7 @@ _PLAIN = {"’": "'", "‘": "'", "-": " ", "‑": " ", "İ": "i"}
 _MARKS = "'.,;:!?()/–“”\""
 _FREQUENT = set(
     "a an the this that to up on in into with of about how his her their our my not nobody before first time new year weeks months "
-    "has have had do did don look read write record still others outstanding team manager social from she he they and for so visits group".split()
+    "has have had do did don look read write record still others outstanding team manager worker social work from she he they and for so visits group".split()
 )
 """Words that stand in every audit, by which no phrase is told."""
 

@@ -31,9 +31,18 @@ TEACHING = {
     "upskilled",
 }
 """Words after which the one who is taught may be named."""
+ARRANGING = {
+    "arrange", "arranged", "book", "booked", "chase", "deliver", "delivered", "encourage", "encouraged", "find", "found", "fund", "funded",
+    "offer", "offered", "organise", "organised", "provide", "provided", "ran", "recommended", "refer", "referred", "run", "suggested", "support", "supported",
+}  # fmt: skip
+"""What a worker does who sees to somebody's learning."""
 NOT_TAUGHT = {"by", "from", "in", "on", "at", "for", "to", "and", "with", ","}
 PREPOSITIONS = {"with", "about", "on", "of", "from", "into", "around", "by", "in", "at"}
 """Whoever comes soon after one of these is spoken of."""
+OF_MYSELF = {"i", "i'd", "i'm", "i've", "i'll", "me", "my"}
+"""Where a worker speaks of themselves so, “she” is somebody else."""
+AFTER_HER = {"to", "in", "on", "with", "at", "through", "for", "and", ".", ","}
+"""Words that no thing of hers is called by."""
 TOPIC = {"on", "in", "about", "of", "around", "into"}
 NO_TOPIC = {"for", "so", "to", "by", "because", "was", "is", ",", "(", "–", "—"}
 AROUND = 3
@@ -49,11 +58,12 @@ class Who(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a text stands: in which template, who it is likely to be about, and who says “I” in it."""
+    """Where a text stands: in which template, who it is likely to be about, who says “I” in it, and who “she” is."""
 
     template: str = ""
     likely: Who | None = None
     myself: Who | None = None
+    somebody: Who | None = None
 
 
 @cache
@@ -69,7 +79,7 @@ def _learning() -> Phrases:
 @cache
 def _people(template: str) -> Phrases:
     worker = [*WORDS["worker"], *WORDS["worker_by_template"].get(template, [])]
-    return Phrases({kind: WORDS[kind] for kind in ("other", "myself", "somebody")} | {"worker": worker})
+    return Phrases({kind: WORDS[kind] for kind in ("other", "manager", "myself", "somebody")} | {"worker": worker})
 
 
 def names_another(owner: str) -> bool:
@@ -122,19 +132,28 @@ class _Sentence:
 
     def __init__(self, words: list[str], setting: Setting, named: Who | None) -> None:
         self.words, self.setting, self.named_last = words, setting, named
+        own = setting.myself is Who.WORKER and not OF_MYSELF.isdisjoint(words)
+        self.somebody = Who.OTHER if own else setting.somebody or setting.likely
         self.people = list(self._find_people())
 
     def _find_people(self) -> Iterator[_Person]:
-        """Everybody in it. “She” is whoever was named last."""
+        """Everybody in it. “She” is whoever was named last; “the worker helped her” is about somebody else."""
+        last = ""
         for mark in _people(self.setting.template).find(self.words):
             if mark.kind == "myself":
                 yield _Person(self.setting.myself, mark)
             elif mark.kind == "somebody":
                 guessed = self.named_last is None and self.setting.myself is None
-                yield _Person(self.named_last or self.setting.likely, mark, guessed)
+                helped = last == "worker" and self._is_object(mark)
+                yield _Person(Who.OTHER if helped else self.named_last or self.somebody, mark, guessed)
             else:
-                self.named_last = Who[mark.kind.upper()]
+                last = mark.kind
+                self.named_last = Who.OTHER if last == "other" else Who.WORKER
                 yield _Person(self.named_last, mark)
+
+    def _is_object(self, mark: Mark) -> bool:
+        word, after = self.words[mark.start], self.words[mark.end]
+        return word in ("him", "them") or (word == "her" and after in AFTER_HER)
 
     def development(self) -> Iterator[tuple[int, int]]:
         """Where words of learning stand that are a worker's, with a few words on either side."""
@@ -182,8 +201,13 @@ class _Sentence:
             else:
                 acts = PREPOSITIONS.isdisjoint(self.words[max(0, first - 3) : first])
             if acts and person.who and first < mark.end and not (person.guessed and mark.kind == "either"):
-                return person.who
+                return Who.OTHER if self._arranges(person, mark) else person.who
         return None
+
+    def _arranges(self, person: _Person, mark: Mark) -> bool:
+        """Whether a worker sees to the learning of somebody else who is named: “booked a course for him”."""
+        arranged = not ARRANGING.isdisjoint(self.words[person.mark.end : mark.start])
+        return arranged and any(one.who is Who.OTHER for one in self._nearest(mark) if not one.guessed)
 
     def _nearest(self, mark: Mark) -> list[_Person]:
         """Those before the end of some words, the nearest first, and then those after, the topic left out."""

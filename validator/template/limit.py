@@ -31,6 +31,9 @@ BASES: Mapping[Basis, str] = {
 CHECK_LOCALLY = "check locally"
 """What is said of a figure that nobody has looked up in its source."""
 
+SET_BY_COUNCIL = "set by this council"
+"""Where a number is written that the council has set itself, whatever the template cites."""
+
 NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 """What a council has set that leaves every limit as the templates give it."""
 
@@ -76,11 +79,16 @@ class Limit:
     @property
     def authority(self) -> str:
         """What it rests on: “regulation: Care Planning … Regulations 2010, regulation 33(1)”."""
-        basis = "local limit; " if self.local else f"{BASES[self.basis]}: "
-        return basis + self.citation.rstrip(".") + (f"; {CHECK_LOCALLY}" if self.unchecked else "")
+        basis = "local limit" if self.local else BASES[self.basis]
+        return f"{basis}: {self.citation.rstrip('.')}" + (f"; {CHECK_LOCALLY}" if self.unchecked else "")
+
+    @property
+    def source(self) -> str:
+        """Where it is written, as a sentence begins."""
+        return self.citation[:1].upper() + self.citation[1:]
 
     def set_by(self, local_limits: Mapping[str, int]) -> "Limit":
         """The limit as it stands for one council: its own number, where the limit is local and it has set one."""
         if not self.local or self.id not in local_limits:
             return self
-        return replace(self, within=local_limits[self.id], councils=True)
+        return replace(self, within=local_limits[self.id], citation=SET_BY_COUNCIL, councils=True)
