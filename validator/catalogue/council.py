@@ -50,7 +50,7 @@ def read_council(file: Path, templates: Iterable[Template] | None = None) -> Cou
     """
     try:
         council = Council.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as mistake:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as mistake:
         raise CouncilMistake(f"{file}: this is not TOML: {mistake}") from None
     except ValidationError as mistakes:
         told = [f"{_entry(one['loc'])}: {one['msg']}" for one in mistakes.errors()]

@@ -14,6 +14,7 @@ from validator.rules import (
     consulted_when_unsure,
     date_in_time,
     date_out_of_time,
+    development_content,
     escalation_missing,
     experience_untouched,
     identifying_detail,
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     # The experience of having an audit
     experience_untouched.RULE,
     # Words in any box
+    development_content.RULE,
     person_directed_wording.RULE,
     identifying_detail.RULE,
 )

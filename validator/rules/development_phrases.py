@@ -1,26 +1,29 @@
-"""Phrases found in words.
+"""The phrases of `development_words.toml`, found in words.
 
 Every phrase is spelled out in full and looked up by its first word, so that a text is gone through once, and
 words that begin no phrase cost next to nothing. No pattern is left that could be read in many ways.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("development_words.toml").read_text("utf-8"))
+"""The lists of phrases, and under `grammar` the single words."""
+GRAMMAR = {name: frozenset(words) for name, words in WORDS["grammar"].items()}
 
 GAP = "…"
 MOST_BETWEEN = 4
 """Words that a gap may stand for."""
 
 _WORD = re.compile(r"'s|[\w&]+(?:'(?!s\b)\w+)?|[^\w\s]")
-_PLAIN = {"’": "'", "‘": "'", "-": " ", "‑": " ", "İ": "i"}
+_PLAIN = {"’": "'", "‘": "'", "-": " ", "\u2011": " ", "İ": "i"}
 """A character for a character, so that a place in the plain words is a place in the text."""
-_MARKS = "'.,;:!?()/–“”\""
-_FREQUENT = set(
-    "a an the this that to up on in into with of about how his her their our my not nobody before first time new year weeks months "
-    "has have had do did don look read write record still others outstanding team manager worker social work from she he they and for so visits group".split()
-)
-"""Words that stand in every audit, by which no phrase is told."""
+_MARKS = "'.,;:!?()[]{}<>/–—“”\"…•*_=+#@%|\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +47,16 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _letters_of(text: str) -> list[str]:
+def places_of(text: str) -> list[tuple[int, int]]:
+    """From which character to which each of those words goes."""
+    return [found.span() for found in _WORD.finditer(text)]
+
+
+def _bare_words_of(text: str) -> list[str]:
     """The words of a plain text without any marks, much sooner than `words_of` has them."""
     for mark in _MARKS:
         text = text.replace(mark, " ")
     return text.split()
-
-
-def _rarity(word: str) -> tuple[bool, int]:
-    return word not in _FREQUENT, len(word)
-
-
-def place_of(text: str, start: int, end: int) -> slice:
-    """The characters that some words of a plain text stand in."""
-    places = [found.span() for found in _WORD.finditer(text)]
-    return slice(places[start][0], places[end - 1][1])
 
 
 def spellings(phrase: str) -> Iterator[str]:
@@ -85,11 +83,19 @@ class Phrases:
         for (first, *rest), kind in spelled.items():
             second = self._begins.setdefault(first, {}).setdefault("".join(rest[:1]), [])
             second.append((tuple(rest), kind))
-        self._telling = frozenset(max(_letters_of(" ".join(words)), key=_rarity) for words in spelled)
+        self._needed: dict[str, set[frozenset[str]]] = {}
+        for words in spelled:
+            bare = _bare_words_of(" ".join(words))
+            self._needed.setdefault(max(bare, key=_rarity), set()).add(frozenset(bare))
 
-    def clues(self, text: str) -> frozenset[str]:
+    def clues(self, text: str) -> list[str]:
         """Words of a plain text for which it is worth looking: where none of them stands, no phrase does."""
-        return self._telling.intersection(_letters_of(text))
+        words = frozenset(_bare_words_of(text))
+        return [
+            word
+            for word in words & self._needed.keys()
+            if any(needed <= words for needed in self._needed[word])
+        ]
 
     def find(self, words: Sequence[str]) -> Iterator[Mark]:
         """The phrases from left to right; of those that begin together the longest, and none inside another."""
@@ -108,6 +114,16 @@ class Phrases:
             if (end := _end(words, after, rest))
         ]
         return Mark(max(ends)[1], start, max(ends)[0]) if ends else None
+
+
+@cache
+def phrases(*kinds: str) -> Phrases:
+    """The phrases of some of the lists."""
+    return Phrases({kind: WORDS[kind] for kind in kinds})
+
+
+def _rarity(word: str) -> tuple[bool, int]:
+    return word not in GRAMMAR["frequent"], len(word)
 
 
 def _end(words: Sequence[str], start: int, phrase: Sequence[str]) -> int:
