@@ -90,7 +90,7 @@ def test_the_guidance_of_every_finding_is_a_page_and_a_place_on_it(name, edition
 
 
 BEFORE = "“Which of these began before the case was allocated to them?”"
-ACTION = {"what": "Ask.", "by": "2027-01-04", "owner": "A."}
+ACTION = {"what": "Ask.", "by": "2027-01-04", "owner": "A.", "agreed": "yes", "evidence": "A note."}
 WRONG = [
     # put here, this, found as, in these words, at another place where that is so
     ("/details/child", "Anna", "wrong-form", "A Mosaic number has only digits, such as 1047732", ""),

@@ -1,18 +1,16 @@
 """A template as people meet it: its sections, its questions, their order and what each is answered with."""
 
-import json
-
 import pytest
 from some_templates import A_TEXT, EDITIONS, YES_NO, a_schema, a_section, a_template
 
-from validator.settings import ROOT
 from validator.template import Kind, read_template
 
-MATRIX = json.loads((ROOT / "tests" / "data" / "section-matrix.json").read_text(encoding="utf-8"))
-"""What every audit has to look at, and the section that does, for each template: none where it does not apply."""
-
 DETAILS = ["child", "service_area", "team", "worker", "manager", "group_manager", "audited_on"]
-JUDGED = ["relevant", "not_relevant_because", "own_score", "judgement", "rationale", "good", "improve", "how"]
+JUDGED = [
+    *("relevant", "not_relevant_because"),
+    *("own_score", "score_difference", "judgement", "exceeds", "rationale"),
+    *("good", "improve", "arose", "no_action_because", "how"),
+]
 FIXED = [
     *(f"/details/{name}" for name in DETAILS),
     *("/overall/judgement", "/overall/rationale"),
@@ -31,21 +29,6 @@ def test_an_audit_has_the_pointers_that_others_rely_on(name, edition):
 
 
 @EVERY
-def test_an_audit_has_exactly_the_sections_of_its_row_in_the_matrix(name, edition):
-    assert [row[name] for row in MATRIX.values() if name in row]
-    assert {row[name] for row in MATRIX.values() if name in row} == {
-        section.name for section in a_template(name, edition).sections
-    }
-
-
-@EVERY
-def test_an_audit_is_long_enough_to_look_at_everything_and_short_enough_to_be_filled(name, edition):
-    template = a_template(name, edition)
-    assert len(template.sections) >= 12
-    assert 100 <= sum(1 for _ in template.questions()) <= 145
-
-
-@EVERY
 def test_an_audit_begins_with_its_details_and_the_workers_own_view_and_ends_with_the_experience(
     name, edition
 ):
@@ -55,9 +38,7 @@ def test_an_audit_begins_with_its_details_and_the_workers_own_view_and_ends_with
 
 
 @EVERY
-def test_every_judged_section_asks_the_same_eight_things_the_workers_score_just_before_the_judgement(
-    name, edition
-):
+def test_every_judged_section_asks_the_same_things_the_workers_score_before_the_judgement(name, edition):
     judged = [
         section
         for section in a_template(name, edition).sections
@@ -68,7 +49,7 @@ def test_every_judged_section_asks_the_same_eight_things_the_workers_score_just_
         names = [question.name for question in section.questions]
         assert [one for one in JUDGED if one not in names] == [], section.name
         assert names[:2] == JUDGED[:2]
-        assert names[-6:] == JUDGED[2:]
+        assert names[-len(JUDGED) + 2 :] == JUDGED[2:]
 
 
 @EVERY

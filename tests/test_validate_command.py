@@ -105,7 +105,8 @@ def test_advice_alone_is_told_and_ends_with_0(file):
 
 
 def test_what_is_empty_is_absent_here_too(file):
-    answers = GOOD["fostering"] | {"history": {"chronology": " "}, "actions": [{}], "nothing": None}
+    actions = [*GOOD["fostering"]["actions"], {}]
+    answers = GOOD["fostering"] | {"history": {"chronology": " "}, "actions": actions, "nothing": None}
     assert run("fostering", file(answers)).exit_code == 0
 
 

@@ -3,11 +3,13 @@
 The table in `docs/develop/settings.md` says the same; a test holds the two together.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import Field, HttpUrl
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from validator.clock import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
 """The clone this runs from: its docs, its schemas, its site_config."""
@@ -33,6 +35,13 @@ class Settings(BaseSettings):
     def schemas(self) -> Path:
         """The folder of templates."""
         return ROOT / "schemas"
+
+    @property
+    def clock(self) -> Clock:
+        """The machine's clock, or one that stands still at `now`; without a zone that is taken for UTC."""
+        if self.now is None:
+            return system_clock
+        return fixed_clock(self.now if self.now.tzinfo else self.now.replace(tzinfo=UTC))
 
 
 NOT_BUILT = (

@@ -1,29 +1,21 @@
-"""Drawing a template's parts with Jinja. Every word from a template is escaped; only `**bold**` has a meaning."""
+"""Drawing a template's parts with Jinja."""
 
-import json
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
+from markupsafe import Markup
 
 from site_config.drawing.condition_words import condition_words, is_only_relevance
-from site_config.drawing.names import control_id, plain
+from site_config.drawing.jinja import environment
+from site_config.drawing.limit_words import limit_words
 from validator.catalogue import Council
-from validator.template import Choice, Kind, Question, Section, Template
+from validator.template import Choice, Question, Section, Template
 from validator.template.condition import Rule
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _GUIDE = "\x02guide\x03"
 FEW = 8
 """More choices of the council's own than this go into a list to pick from; up to it they are all in view."""
-
-
-def bold(words: str) -> Markup:
-    """Escaped words, with what stands between two pairs of stars in bold."""
-    return Markup(_BOLD.sub(r"<strong>\1</strong>", str(escape(words))))  # noqa: S704 - escaped just here
 
 
 @dataclass(frozen=True)
@@ -47,19 +39,11 @@ class Drawer:
 
     @cached_property
     def _jinja(self) -> Environment:
-        jinja = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        jinja.filters |= {"bold": bold, "plain": plain, "rule": _rule}
+        jinja = environment()
         jinja.globals |= {
-            "cid": control_id,
-            "Kind": Kind,
             "when_words": self._when_words,
             "choices_of": self._choices,
+            "limit_of": self._limit_words,
         }
         return jinja
 
@@ -76,6 +60,10 @@ class Drawer:
         if which is None:
             return question.choices
         return tuple(Choice(option.id, option.title) for option in self.council.options(which))
+
+    def _limit_words(self, question: Question) -> str:
+        """The time limit of a date, in words; nothing for another question."""
+        return limit_words(self.template, question, self.council.limits)
 
     def _draw(self, part: str, **values: object) -> str:
         return self._jinja.get_template(part).render(
@@ -112,7 +100,3 @@ class Drawer:
 
     def _asked(self) -> list[Question]:
         return [question for section in self.template.sections for question in section.questions]
-
-
-def _rule(rule: Rule) -> str:
-    return json.dumps(rule, separators=(",", ":"))

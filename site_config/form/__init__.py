@@ -7,8 +7,9 @@
         The child should be **seen alone** where appropriate.
 
 What is not placed by hand follows at the end of its section; a page with no `::: section` at all
-gets every section. `::: view NAME` marks where the service puts a view. Every mistake raises, with
-file and line.
+gets every section. `::: view NAME` marks where the service puts a view, `::: limits` draws every time
+limit of every template as a table, and `::: chooser` the questions that lead to the right form. Every
+mistake raises, with file and line.
 """
 
 from typing import Any

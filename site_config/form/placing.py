@@ -74,10 +74,12 @@ class _Walk:
             self._view(argument)
         elif verb == "view":
             raise self._mistake(mark, f"there is no such view; there are {', '.join(VIEWS)}")
+        elif verb in ("limits", "chooser"):
+            self._alone(mark, verb, argument)
         elif verb == "form":
             self._form(mark, argument)
         elif verb not in ("section", "ask"):
-            raise self._mistake(mark, "write ::: form, ::: section, ::: ask or ::: view")
+            raise self._mistake(mark, "write ::: form, section, ask, view, limits or chooser")
         elif self.page is None:
             raise self._mistake(mark, "start with ::: form and the name of a template")
         elif problem := (
@@ -87,6 +89,12 @@ class _Walk:
 
     def _view(self, name: str) -> None:
         SubElement(self.page.place if self.page else self.root, "div", {"data-cf-view": name})
+
+    def _alone(self, mark: Element, verb: str, argument: str) -> None:
+        if argument or self.page is not None:
+            raise self._mistake(mark, f"write ::: {verb} alone, on a page without a form")
+        html = self.shelf.limits() if verb == "limits" else self.shelf.chooser()
+        SubElement(self.root, "p").text = self.md.htmlStash.store(html)
 
     def _form(self, mark: Element, name: str) -> None:
         if self.page is not None:

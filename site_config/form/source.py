@@ -6,8 +6,9 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from site_config.drawing import Drawer
+from site_config.drawing import Drawer, chooser_form, limits_table
 from validator.catalogue import Catalogue, WorkingCopies, read_council
+from validator.catalogue.chooser import FILE, read_chooser
 from validator.catalogue.publishing import digest
 from validator.template import Template
 
@@ -28,7 +29,7 @@ class Shelf:
             raise FormMistake(f"site_config.form: draw is “{draw}”; it can be working or published")
         self.working = WorkingCopies(schemas) if draw == "working" else None
         self.published = Catalogue(schemas)
-        self.council_file = council
+        self.schemas, self.council_file = schemas, council
 
     def names(self) -> list[str]:
         """Every template a page may draw."""
@@ -38,6 +39,25 @@ class Shelf:
         """The drawer of a template; None where there is no such template."""
         template = (self.working or self.published).template(name)
         return Drawer(template, read_council(self.council_file)) if template else None
+
+    def limits(self) -> str:
+        """Every time limit the templates know, as a table.
+
+        Raises CouncilMistake where the council's file sets one that they do not.
+        """
+        shelf = self.working or self.published
+        templates = [template for name in self.names() if (template := shelf.template(name))]
+        council = read_council(self.council_file, [*self.published.every(), *templates])
+        return limits_table(templates, council)
+
+    def chooser(self) -> str:
+        """The questions that lead to the right form. Raises SchemaMistake for a chooser that can't be used."""
+        chooser = read_chooser(self.schemas)
+        shelf = self.working or self.published
+        found = {lead.template: shelf.template(lead.template) for lead in chooser.leads}
+        if missing := [name for name, template in found.items() if template is None]:
+            raise FormMistake(f"{self.schemas / FILE}: no form to lead to: {', '.join(missing)}")
+        return chooser_form(chooser, {name: template.title for name, template in found.items() if template})
 
     def note(self, template: Template) -> str:
         """How the working copy stands to what is published, in words for the banner."""

@@ -1,9 +1,20 @@
 """What one council says of itself: `council.toml`. Nothing of a council is in code."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from validator.template import Template
+
+Number = Annotated[int, Field(strict=True, ge=1, le=999)]
+"""How long a time limit may be, in its unit."""
+
+
+class CouncilMistake(ValueError):  # noqa: N818 - the word the council's editors see
+    """A council's file that can't be used: says which file, which entry and why."""
 
 
 class Option(BaseModel):
@@ -22,6 +33,8 @@ class Council(BaseModel):
     strapline: str = ""
     service_areas: tuple[Option, ...] = ()
     teams: tuple[Option, ...] = ()
+    limits: dict[str, Number] = Field(default_factory=dict)
+    """The local time limits that the council has set itself: how many, by the limit's id."""
 
     def options(self, which: str) -> tuple[Option, ...]:
         """The list a template's `x-choices` names."""
@@ -29,10 +42,38 @@ class Council(BaseModel):
         return lists[which]
 
 
-def read_council(file: Path) -> Council:
-    """The council of a file.
+def read_council(file: Path, templates: Iterable[Template] | None = None) -> Council:
+    """The council of a file. Given templates, its limits have to be local limits of theirs.
 
-    Raises OSError when it can't be read, tomllib.TOMLDecodeError (with line) when it is not TOML,
-    pydantic.ValidationError (with the setting's name) when it says something unknown.
+    Raises OSError when it can't be read, and CouncilMistake when it is not TOML (with the line) or says
+    something unknown (with the entry's name).
     """
-    return Council.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    try:
+        council = Council.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as mistake:
+        raise CouncilMistake(f"{file}: this is not TOML: {mistake}") from None
+    except ValidationError as mistakes:
+        told = [f"{_entry(one['loc'])}: {one['msg']}" for one in mistakes.errors()]
+        raise CouncilMistake(f"{file}: {'; '.join(told)}") from None
+    if templates is not None and (why := _unknown_limit(council, templates)):
+        raise CouncilMistake(f"{file}: {why}")
+    return council
+
+
+def _entry(names: tuple[int | str, ...]) -> str:
+    """An entry as the file has it: `[limits] core-group`, `teams.0.id`."""
+    if names[0] == "limits" and len(names) > 1:
+        return f"[limits] {names[1]}"
+    return ".".join(map(str, names))
+
+
+def _unknown_limit(council: Council, templates: Iterable[Template]) -> str:
+    """What is wrong with a number set for what is no local limit of the templates; empty when all are."""
+    there = {limit.id: limit for template in templates for limit in template.limits()}
+    local = [name for name, limit in there.items() if limit.local]
+    for name in council.limits:
+        if name not in there:
+            return f"[limits] {name}: no form has a limit of this name; the local ones are: {', '.join(local) or 'none yet'}"
+        if name not in local:
+            return f"[limits] {name}: only a local limit can be set here, and this one is by {there[name].authority}"
+    return ""

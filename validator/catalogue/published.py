@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -51,6 +51,11 @@ class Catalogue:
         """One published version, the newest when none is named; None when it is not there."""
         versions = self._templates.get(name, {})
         return versions.get(version) if version else next(iter(reversed(list(versions.values()))), None)
+
+    def every(self) -> Iterator[Template]:
+        """Every published version of every template."""
+        for versions in self._templates.values():
+            yield from versions.values()
 
 
 def _read(file: Path) -> Template:

@@ -2,5 +2,6 @@
 
 from validator.check.accepting import Accepted, blocking, not_raised
 from validator.check.checking import check
+from validator.check.limits import stale_limits
 
-__all__ = ["Accepted", "blocking", "check", "not_raised"]
+__all__ = ["Accepted", "blocking", "check", "not_raised", "stale_limits"]

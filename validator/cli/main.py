@@ -4,6 +4,7 @@ import click
 from pydantic import ValidationError
 
 from validator.cli.build import build
+from validator.cli.check import check
 from validator.cli.deliver import deliver
 from validator.cli.ending import could_not_run
 from validator.cli.links import links
@@ -29,5 +30,5 @@ def main() -> None:
         )
 
 
-for command in (serve, build, publish, validate, deliver, rebuild, links):
+for command in (serve, build, check, publish, validate, deliver, rebuild, links):
     main.add_command(command)

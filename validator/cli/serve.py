@@ -3,18 +3,16 @@
 import os
 import signal
 import socket
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
 import click
 import uvicorn
 
-from validator.catalogue import read_council
+from validator.catalogue import CouncilMistake, read_council
 from validator.cli.ending import could_not_run
 from validator.cli.keeping import Keeping, keeping
 from validator.cli.site import CannotBuild, build_site, is_stale, published
-from validator.clock import Clock, fixed_clock, system_clock
 from validator.dates import is_working_day
 from validator.http import create_app
 from validator.http.house import House
@@ -45,13 +43,12 @@ def serve(host: str, port: int, data: Path | None) -> None:
     settings = Settings()
     folder = (data or settings.data).resolve()
     _refuse_what_is_unsafe(host)
-    clock = fixed_clock(_aware(settings.now)) if settings.now else system_clock
     listener = _listen(host, port)
     try:
         _build_if_stale(folder / "site", settings)
-        with keeping(folder, clock) as kept:
-            _run(_app(kept, folder, settings, clock), kept, listener, folder)
-    except (CannotBuild, OSError, LedgerUnavailable) as why:
+        with keeping(folder, settings.clock) as kept:
+            _run(_app(kept, folder, settings), kept, listener, folder)
+    except (CannotBuild, CouncilMistake, OSError, LedgerUnavailable) as why:
         could_not_run(str(why))
     finally:
         listener.close()
@@ -67,10 +64,6 @@ def _refuse_what_is_unsafe(host: str) -> None:
         could_not_run(
             f"{', '.join(names)}: this version can't do that yet. Unset it to serve this machine only"
         )
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -94,11 +87,13 @@ def _build_if_stale(folder: Path, settings: Settings) -> None:
         build_site(folder, settings)
 
 
-def _app(kept: Keeping, folder: Path, settings: Settings, clock: Clock) -> House:
-    service = Service(published(settings), kept.ledger, clock)
+def _app(kept: Keeping, folder: Path, settings: Settings) -> House:
+    catalogue, clock = published(settings), settings.clock
+    council = read_council(settings.council, catalogue.every())
+    service = Service(catalogue, kept.ledger, clock, council.limits)
     is_working_day(service.today())  # loads the bank holidays now, and not while somebody waits
     site = Site(folder / "site", lambda: uuid7(clock))
-    return House(service, site, read_council(settings.council), kept.deliverer)
+    return House(service, site, council, kept.deliverer)
 
 
 def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:

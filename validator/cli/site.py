@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from site_config.form.source import FormMistake
-from validator.catalogue import Catalogue, Council, SchemaMistake, WorkingCopies, read_council
+from validator.catalogue import Catalogue, Council, CouncilMistake, SchemaMistake, WorkingCopies, read_council
 from validator.settings import ROOT, Settings
 
 SOURCES = ("docs", "schemas", "site_config", "mkdocs.yml", "validator/template", "validator/catalogue")
@@ -86,9 +86,9 @@ def _mkdocs(folder: Path, settings: Settings) -> None:
 
 def _council(settings: Settings) -> Council:
     try:
-        return read_council(settings.council)
-    except ValueError as mistake:
-        raise CannotBuild(f"{settings.council}: {mistake}") from mistake
+        return read_council(settings.council, Catalogue(settings.schemas).every())
+    except CouncilMistake as mistake:
+        raise CannotBuild(str(mistake)) from mistake
 
 
 def _read_working_copies(settings: Settings) -> None:

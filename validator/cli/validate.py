@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import click
 import orjson
 
-from validator.catalogue import Catalogue
+from validator.catalogue import Catalogue, read_council
 from validator.check import check
 from validator.cli.ending import could_not_run, count
 from validator.clock import from_stamp, system_clock
@@ -42,6 +42,7 @@ def validate(template: str, files: tuple[str, ...], version: str | None, form: s
     “-” reads standard input. Ends with 1 when anything but advice is found.
     """
     catalogue = Catalogue(Settings().schemas)
+    limits = _local_limits(Settings().council, catalogue)
     chosen = catalogue.template(template, version)
     if chosen is None:
         could_not_run(
@@ -50,7 +51,7 @@ def validate(template: str, files: tuple[str, ...], version: str | None, form: s
     asked = 0
     for where, value in (pair for file in files for pair in _documents(file)):
         answers = value.get("answers") if isinstance(value.get("answers"), dict) else value
-        for finding in check(chosen, tidy(answers) or {}, _received_on(value)):
+        for finding in check(chosen, tidy(answers) or {}, _received_on(value), limits):
             asked += finding.severity is not Severity.ADVICE
             if form == "json":
                 click.echo(orjson.dumps({"file": where, **finding.as_json()}))
@@ -61,6 +62,14 @@ def validate(template: str, files: tuple[str, ...], version: str | None, form: s
     if form == "text":
         click.echo(f"{count(asked, 'finding')} to put right or answer", err=True)
     sys.exit(1 if asked else 0)
+
+
+def _local_limits(file: Path, catalogue: Catalogue) -> dict[str, int]:
+    """The time limits the council has set itself."""
+    try:
+        return read_council(file, catalogue.every()).limits
+    except (OSError, ValueError) as why:
+        could_not_run(str(why))
 
 
 def _documents(file: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
-from validator.http import api, forms, health, sign_in
+from validator.http import api, chooser, forms, health, sign_in
 from validator.http.guard import HEADERS, Guard
 from validator.http.house import House
 from validator.http.problems import NOT_KEPT, NOT_READ, fault, problem
@@ -22,7 +22,7 @@ def create_app(house: House, host: str | None = None) -> FastAPI:
     """The service over HTTP. `host` is the only name it answers to; None stands for this machine's own names."""
     app = FastAPI(title="Casefile Audit", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.house = house
-    for part in (health, api, sign_in, forms):
+    for part in (health, api, sign_in, chooser, forms):
         app.include_router(part.router)
     app.add_api_route("/{path:path}", house.site.serve, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_exception_handler(LedgerUnavailable, _unavailable)

@@ -1,13 +1,13 @@
 """What a rule is, and what it reads."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from validator.finding import Finding, Severity
-from validator.template import Section, Template
-from validator.template.pointer import at, join
+from validator.template import Kind, Limit, Section, Template
+from validator.template.pointer import ROW, at, in_row, join
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,13 @@ class Submitted:
     """Answers as a rule sees them. They may be incomplete or of the wrong shape: reading never raises.
 
     `received_on` is the day they were received. A rule has no other clock, so that a replay gives
-    what sending gave.
+    what sending gave. `local_limits` are the council's own numbers for local time limits, by their id.
     """
 
     template: Template
     answers: dict[str, Any]
     received_on: date
+    local_limits: Mapping[str, int] = field(default_factory=dict)
 
     def text(self, pointer: str) -> str:
         """The words at a pointer; empty when there are none."""
@@ -52,6 +53,41 @@ class Submitted:
         rows = at(self.answers, pointer)
         for number in range(len(rows) if isinstance(rows, list) else 0):
             yield join(pointer, number)
+
+    def blank(self, pointer: str) -> bool:
+        """Whether the form has this question and it is not answered. An edition without the question asks nothing."""
+        return self.template.question(pointer) is not None and at(self.answers, pointer) is None
+
+    def everywhere(self, name: str) -> Iterator[tuple[Section, str]]:
+        """Every section that has a question of this name, in page order, with the question's pointer."""
+        for section in self.template.sections:
+            pointer = join(section.pointer, name)
+            if self.template.question(pointer):
+                yield section, pointer
+
+    def long_texts(self) -> Iterator[tuple[str, str]]:
+        """The pointer and the words of every long box that was written in, those of rows too."""
+        for question in self.template.questions():
+            if question.kind is Kind.LONG_TEXT:
+                for pointer in self._in_rows(question.pointer):
+                    if text := self.text(pointer):
+                        yield pointer, text
+
+    def limited(self) -> Iterator[tuple[str, str, Limit]]:
+        """Each date that has a time limit, those of rows too: its pointer, that of the date it counts from, the limit."""
+        for question in self.template.questions():
+            if question.limit:
+                limit = question.limit.set_by(self.local_limits)
+                for pointer in self._in_rows(question.pointer):
+                    yield pointer, in_row(limit.since, pointer), limit
+
+    def _in_rows(self, pointer: str) -> Iterator[str]:
+        """A template's pointer, once for each row where it speaks of rows."""
+        rows, between, rest = pointer.partition(f"/{ROW}/")
+        if not between:
+            yield pointer
+        for row in self.rows(rows) if between else ():
+            yield from self._in_rows(f"{row}/{rest}")
 
     def words(self, pointer: str) -> str:
         """The title of the choice made at a pointer, such as “Requires improvement”."""

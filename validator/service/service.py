@@ -1,7 +1,7 @@
 """The one way in: check what was sent, then keep it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from validator.service.outcomes import Envelope, Received, Refused, Why
 from validator.service.people import User
 from validator.template import Template
 from validator.template.answers import tidy
+from validator.template.limit import NO_LIMITS
 
 OTHER_ANSWERS = (
     "A record with this id has been received already, with other answers. It was not changed. "
@@ -26,10 +27,20 @@ OTHER_ANSWERS = (
 
 
 class Service:
-    """Checks and keeps. Every method answers with a value; only a fault of the house raises."""
+    """Checks and keeps. Every method answers with a value; only a fault of the house raises.
 
-    def __init__(self, catalogue: Catalogue, ledger: Ledger, clock: Clock) -> None:
+    `local_limits` are the time limits that the council has set itself, by id.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        ledger: Ledger,
+        clock: Clock,
+        local_limits: Mapping[str, int] = NO_LIMITS,
+    ) -> None:
         self.catalogue, self.ledger, self.clock = catalogue, ledger, clock
+        self.local_limits = local_limits
 
     def template(self, name: str, version: str | None = None) -> Template | Refused:
         """A published template, the newest when no version is named."""
@@ -48,7 +59,7 @@ class Service:
 
     def check(self, template: Template, answers: dict[str, Any]) -> list[Finding]:
         """The findings for answers as they were sent. Nothing is kept."""
-        return check(template, tidy(answers) or {}, self.today())
+        return check(template, tidy(answers) or {}, self.today(), self.local_limits)
 
     async def submit(self, envelope: Envelope, author: User) -> Received | Refused:
         """Keep a submission, once. “Received” is answered only after the ledger's commit is on the disk.
@@ -117,7 +128,8 @@ class Service:
         for word, other in (("is about", submission.about), ("replaces", submission.supersedes)):
             if other is not None and not await asyncio.to_thread(self.ledger.exists, other):
                 return Refused(Why.FINDINGS, f"There is no record {other}, which this one says it {word}")
-        findings = check(template, submission.answers, local_date(submission.received_at))
+        received_on = local_date(submission.received_at)
+        findings = check(template, submission.answers, received_on, self.local_limits)
         if stopping := blocking(findings, envelope.accepted):
             few = f"{len(stopping)} thing{'s' if len(stopping) > 1 else ''}"
             return Refused(Why.FINDINGS, f"Not received yet: {few} to put right", findings)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from validator.template.condition import Rule, both, pointers
+from validator.template.limiting import hold_limits, limit_of
 from validator.template.mistake import TemplateMistake
 from validator.template.model import Choice, Kind, Question
 from validator.template.parts import Part, Parts
@@ -39,6 +40,7 @@ def questions_of(pointer: str, parts: Parts) -> list[Question]:
     for rule, then in parts.conditions(pointer):
         _in_order(questions, rule, then)
     known_only(parts, {one.name for one in questions})
+    hold_limits(questions, parts)
     return questions
 
 
@@ -114,6 +116,7 @@ def question(pointer: str, parts: Parts) -> Question:
         choices=_choices(kind, merged, parts),
         guidance=merged.get("x-guidance", ""),
         questions=tuple(_row(pointer, merged, parts)) if kind is Kind.ROWS else (),
+        limit=limit_of(pointer, kind, parts),
     )
 
 

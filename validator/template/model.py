@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from validator.template import pointer as pointers
 from validator.template.condition import Rule
+from validator.template.limit import Limit
 
 TemplateKind = Literal["audit", "record"]
 
@@ -36,7 +37,10 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """One question. `keywords` are its merged JSON Schema keywords; `questions` those of one row."""
+    """One question. `keywords` are its merged JSON Schema keywords; `questions` those of one row.
+
+    `limit` is the time limit of a date, if it has one.
+    """
 
     pointer: str
     kind: Kind
@@ -48,6 +52,7 @@ class Question:
     when: Rule | None = None
     guidance: str = ""
     questions: tuple["Question", ...] = ()
+    limit: Limit | None = None
 
     @property
     def name(self) -> str:
@@ -123,6 +128,10 @@ class Template:
         for section in self.sections:
             for question in section.questions:
                 yield from question.walk()
+
+    def limits(self) -> Iterator[Limit]:
+        """Every time limit, in page order."""
+        return (question.limit for question in self.questions() if question.limit)
 
     @cached_property
     def _by_pointer(self) -> dict[str, Question]:

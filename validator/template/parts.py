@@ -54,6 +54,11 @@ class Parts:
             merged |= part.schema
         return merged
 
+    def place_of(self, keyword: str) -> str:
+        """Where a keyword is written; where the nearest schema stands, if it is nowhere."""
+        places = (f"{part.where}/{keyword}" for part in self.chain if keyword in part.schema)
+        return next(places, self.where)
+
     def required(self) -> set[str]:
         """The names any part requires."""
         return {name for part in self.chain for name in part.schema.get("required", [])}

@@ -25,7 +25,7 @@ ROW = _OBJECT
 QUESTION = {
     Kind.TEXT: _QUESTION | {"minLength", "maxLength", "pattern", "format", "x-widget", "x-choices"},
     Kind.LONG_TEXT: _QUESTION | {"minLength", "maxLength", "pattern", "x-widget"},
-    Kind.DATE: _QUESTION | {"format"},
+    Kind.DATE: _QUESTION | {"format", "x-limit"},
     Kind.NUMBER: _QUESTION | {"minimum", "maximum"},
     Kind.CHOICE: _QUESTION | {"oneOf", "x-widget"},
     Kind.CHOICES: _QUESTION | {"items", "uniqueItems", "minItems", "maxItems"},

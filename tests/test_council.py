@@ -1,0 +1,113 @@
+"""The council's own file: what it may say, and how a mistake in it is told."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from some_limits import LOCAL, a_limited_template
+from some_templates import SCHEMAS
+
+from validator.catalogue import Catalogue, CouncilMistake, read_council
+from validator.cli import main
+from validator.settings import Settings
+
+TEMPLATES = [
+    a_limited_template(limit=LOCAL),
+    a_limited_template(limit=LOCAL, id="carer-visit"),
+    a_limited_template(),
+]
+
+
+@pytest.fixture
+def council(tmp_path):
+    """Writes a council's file: its name, and these lines."""
+
+    def write(*lines):
+        file = tmp_path / "council.toml"
+        file.write_text("\n".join(['name = "Anyshire"', *lines]), encoding="utf-8")
+        return file
+
+    return write
+
+
+def test_the_file_of_this_clone_is_right():
+    assert read_council(Settings().council, Catalogue(SCHEMAS).every()).limits == {}
+
+
+def test_a_council_may_set_a_local_limit(council):
+    file = council("[limits]", "core-group = 4", "carer-visit = 999")
+    assert read_council(file, TEMPLATES).limits == {"core-group": 4, "carer-visit": 999}
+
+
+MISTAKES = {
+    # what the file says: a part of the message
+    "core-grup = 4": "[limits] core-grup: no form has a limit of this name; the local ones are: core-group, carer-visit",
+    "first-review = 30": "[limits] first-review: only a local limit can be set here, and this one is by regulation: Care Planning",
+    "core-group = 0": "[limits] core-group: Input should be greater than or equal to 1",
+    "core-group = 1000": "[limits] core-group: Input should be less than or equal to 999",
+    "core-group = -4": "[limits] core-group: Input should be greater",
+    "core-group = 4.0": "[limits] core-group: Input should be a valid integer",
+    "core-group = true": "[limits] core-group: Input should be a valid integer",
+    'core-group = "4"': "[limits] core-group: Input should be a valid integer",
+    "core-group.days = 4": "[limits] core-group: Input should be a valid integer",
+    "core-group = four": "this is not TOML: ",
+}
+
+
+@pytest.mark.parametrize("line", MISTAKES)
+def test_a_limit_that_can_not_be_set_is_told_by_its_name(line, council):
+    file = council("[limits]", line)
+    with pytest.raises(CouncilMistake) as raised:
+        read_council(file, TEMPLATES)
+    assert str(raised.value).startswith(f"{file}: {MISTAKES[line]}")
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('motto = "Onward"', "motto: Extra inputs are not permitted"),
+        ("limits = 4", "limits: Input should be a valid dictionary"),
+        ("teams = 4", "teams: Input should be a valid tuple"),
+    ],
+)
+def test_another_entry_that_is_wrong_is_told_by_its_name_too(line, words, council):
+    with pytest.raises(CouncilMistake) as raised:
+        read_council(council(line))
+    assert str(raised.value).endswith(f"council.toml: {words}")
+
+
+def test_where_there_is_no_local_limit_that_is_said(council):
+    with pytest.raises(CouncilMistake, match="the local ones are: none yet"):
+        read_council(council("[limits]", "core-group = 4"), [])
+
+
+def test_without_templates_at_hand_a_limit_is_taken_as_it_is(council):
+    assert read_council(council("[limits]", "anything = 4")).limits == {"anything": 4}
+
+
+# The commands
+
+
+def validate(tmp_path, file, *lines, **answers):
+    answered = tmp_path / "answers.json"
+    answered.write_text(json.dumps(answers), encoding="utf-8")
+    runner = CliRunner(env={"CASEFILE_COUNCIL": str(file(*lines))})
+    return runner.invoke(main, ["validate", "child-protection", str(answered)])
+
+
+def test_validate_counts_by_the_councils_own_number(council, tmp_path):
+    dates = {"visit_before_on": "2026-10-05", "last_visit_on": "2026-10-26"}
+    assert "date-in-time" in validate(tmp_path, council, statutory=dates).stdout
+    result = validate(tmp_path, council, "[limits]", "child-protection-visit = 14", statutory=dates)
+    assert (
+        "1 working day late: the limit is 14 working days (local limit: set by this council)" in result.stdout
+    )
+
+
+def test_validate_ends_with_2_for_a_limit_that_can_not_be_set(council, tmp_path):
+    result = validate(tmp_path, council, "[limits]", "core-grup = 4")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(
+        f"casefile-audit: {tmp_path / 'council.toml'}: [limits] core-grup: no form has"
+    )

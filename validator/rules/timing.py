@@ -1,0 +1,68 @@
+"""How long something took against its time limit: what the rules about limits share. It is no rule itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from validator.dates import months_later, spoken, working_days_between
+from validator.rules.rule import Submitted
+from validator.template import Limit
+from validator.template.limit import Unit, amount
+
+YEARS = range(1900, 2100)
+"""Years that are counted in; bank holidays long ago or far from now are anybody's guess."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """One limit and the two dates it is about. `pointer` is that of the later one, on which the thing was done."""
+
+    pointer: str
+    limit: Limit
+    start: date
+    done: date
+
+    @property
+    def unit(self) -> Unit:
+        """What is counted: working days where the limit is in working days, else days."""
+        return "working-days" if self.limit.unit == "working-days" else "days"
+
+    @property
+    def taken(self) -> int:
+        """How many passed between the two dates, which are in this order."""
+        if self.unit == "working-days":
+            return working_days_between(self.start, self.done)
+        return (self.done - self.start).days
+
+    @property
+    def allowed(self) -> int:
+        """How many may pass."""
+        match self.limit.unit:
+            case "weeks":
+                return 7 * self.limit.within
+            case "months":
+                return (months_later(self.start, self.limit.within) - self.start).days
+            case _:
+                return self.limit.within
+
+    @property
+    def since(self) -> str:
+        """The date counted from, always shown: “becoming looked after (02.03.2026)”."""
+        return f"{self.limit.of} ({spoken(self.start)})" if self.limit.of else spoken(self.start)
+
+    def said(self, number: int) -> str:
+        """“3 working days”."""
+        return amount(number, self.unit)
+
+    @property
+    def rule(self) -> str:
+        """The limit and what it rests on."""
+        return f"{self.limit.length} ({self.limit.authority})"
+
+
+def timings(submitted: Submitted) -> Iterator[Timing]:
+    """Each date that has a limit and the date it counts from, where both are given and real, those of rows too."""
+    for pointer, since, limit in submitted.limited():
+        start, done = submitted.date(since), submitted.date(pointer)
+        if start and done and start.year in YEARS and done.year in YEARS:
+            yield Timing(pointer, limit, start, done)
