@@ -1,6 +1,6 @@
 """What a check says: a finding, at a pointer, with the words for a person and the guidance it comes from."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -32,4 +32,10 @@ class Finding:
 
     def as_json(self) -> dict[str, str]:
         """The finding as it goes over the wire and into `findings` of a problem."""
-        return asdict(self)
+        return {
+            "pointer": self.pointer,
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.message,
+            "guidance": self.guidance,
+        }

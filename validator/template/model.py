@@ -99,12 +99,12 @@ class Section:
     offered: bool = False
     when: Rule | None = None
 
-    @property
+    @cached_property
     def pointer(self) -> str:
         """The section's own pointer."""
         return pointers.join("", self.name)
 
-    @property
+    @cached_property
     def judged(self) -> bool:
         """Whether the section ends in a grade."""
         return any(question.name == "judgement" for question in self.questions)

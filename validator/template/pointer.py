@@ -1,6 +1,9 @@
 """JSON Pointers (RFC 6901): the only name a question has."""
 
+import re
 from typing import Any
+
+_NUMBER = re.compile(r"/[0-9]+(?![^/])")
 
 ROW = "-"
 """Stands for a row's number in a template's own pointers: `/actions/-/what`."""
@@ -27,7 +30,7 @@ def parent(pointer: str) -> str:
 
 def general(pointer: str) -> str:
     """The pointer as a template knows it, with `-` for the number of a row."""
-    return "/".join(ROW if _is_number(name) else name for name in pointer.split("/"))
+    return _NUMBER.sub(f"/{ROW}", pointer)
 
 
 def in_row(pointer: str, like: str) -> str:
