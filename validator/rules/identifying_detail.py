@@ -83,7 +83,7 @@ def _is_nhs_number(digits: str) -> bool:
 
 def check(submitted: Submitted) -> Found:
     """Every long box of the form."""
-    for pointer, text in submitted.long_texts():
+    for pointer, text in submitted.long_texts:
         if found := list(details(text)):
             yield (
                 pointer,

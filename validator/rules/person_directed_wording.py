@@ -53,7 +53,7 @@ def personal(text: str) -> str:
 
 def check(submitted: Submitted) -> Found:
     """What is written where the file is judged."""
-    for pointer, text in submitted.long_texts():
+    for pointer, text in submitted.long_texts:
         if pointer.rpartition("/")[2] in READ and (words := personal(text)):
             yield (
                 pointer,

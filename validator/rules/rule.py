@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from validator.finding import Finding, Severity
@@ -65,17 +66,16 @@ class Submitted:
             if self.template.question(pointer):
                 yield section, pointer
 
-    def long_texts(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def long_texts(self) -> tuple[tuple[str, str], ...]:
         """The pointer and the words of every long box that was written in, those of rows too."""
-        for question in self.template.questions():
-            if question.kind is Kind.LONG_TEXT:
-                for pointer in self._in_rows(question.pointer):
-                    if text := self.text(pointer):
-                        yield pointer, text
+        boxes = (question.pointer for question in self.template.of_kind(Kind.LONG_TEXT))
+        written = ((pointer, self.text(pointer)) for box in boxes for pointer in self._in_rows(box))
+        return tuple((pointer, text) for pointer, text in written if text)
 
     def limited(self) -> Iterator[tuple[str, str, Limit]]:
         """Each date that has a time limit, those of rows too: its pointer, that of the date it counts from, the limit."""
-        for question in self.template.questions():
+        for question in self.template.of_kind(Kind.DATE):
             if question.limit:
                 limit = question.limit.set_by(self.local_limits)
                 for pointer in self._in_rows(question.pointer):

@@ -134,6 +134,14 @@ class Template:
         return (question.limit for question in self.questions() if question.limit)
 
     @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[Question, ...]]:
+        return {kind: tuple(one for one in self.questions() if one.kind is kind) for kind in Kind}
+
+    def of_kind(self, kind: Kind) -> tuple[Question, ...]:
+        """Every question answered in one way, in page order."""
+        return self._by_kind[kind]
+
+    @cached_property
     def _by_pointer(self) -> dict[str, Question]:
         return {question.pointer: question for question in self.questions()}
 
