@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -43,17 +44,36 @@ def launch_arguments() -> list[str]:
     return [*QUIET, *(["--no-sandbox"] if root else [])]
 
 
+def launch(playwright: Playwright, **more: Any) -> Browser:
+    """A Chromium. Without one a test is skipped, in CI it fails."""
+    path = find_chromium(playwright)
+    if path is None:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("no Chromium found; CHROMIUM can name one")
+    return playwright.chromium.launch(executable_path=path, args=launch_arguments(), **more)
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run. Without one a test is skipped, in CI it fails."""
-    with sync_playwright() as playwright:
-        path = find_chromium(playwright)
-        if path is None:
-            missing = pytest.fail if os.environ.get("CI") else pytest.skip
-            missing("no Chromium found; CHROMIUM can name one")
-        launched = playwright.chromium.launch(executable_path=path, args=launch_arguments())
-        yield launched
-        launched.close()
+def playwright() -> Iterator[Playwright]:
+    """What drives a browser."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    launched = launch(playwright)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="module")
+def page_keeper(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium that keeps whole pages for the back button, as people's own do; Playwright turns that off."""
+    launched = launch(playwright, ignore_default_args=["--disable-back-forward-cache"])
+    yield launched
+    launched.close()
 
 
 @pytest.fixture

@@ -1,0 +1,213 @@
+"""Every page of the site as it is served: quiet, kept to itself, wide enough for a phone, open to everybody."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from some_steps import (
+    SMALLEST,
+    calls_elsewhere,
+    control,
+    open_form,
+    press,
+    put,
+    put_all,
+    reason,
+    receipt,
+    summary,
+    watch,
+)
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+RUN_AXE = """async (only) => {
+  const { violations } = await axe.run({ runOnly: only, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `${id} at ${target}: ${any.map(({ message }) => message)}`));
+}"""
+ALL_RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+WIDER = """() => {
+  const most = document.documentElement.clientWidth;
+  return document.documentElement.scrollWidth > most ? document.documentElement.scrollWidth : 0;
+}"""
+WIDE, NARROW = (1280, 900), (390, 844)
+SCHEMES: list[tuple[Literal["light", "dark"], str, Any]] = [
+    ("light", "default", ALL_RULES),
+    ("dark", "slate", OF_COLOUR),  # what is not of colour is as it was in light
+]
+KINDS = {
+    "home": "",
+    "guidance": "guidance/scoring/",
+    "list of forms": "forms/",
+    "form": "forms/fostering/",
+    "form of a version": "forms/child-in-need/1.0/",
+    "checks": "checks/",
+    "for developers": "develop/architecture/",
+    "sign-in": "auth/login?next=/forms/",
+    "not found": "nothing/here/",
+}
+"""One address of each kind of page; the receipt and a page given back are reached by sending."""
+
+
+@pytest.fixture(scope="module")
+def still(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile in which nothing moves, and axe is at hand without loosening the content policy."""
+    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    context.add_init_script(path=AXE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(still: BrowserContext, served) -> Iterator[Page]:
+    """One page of it. It may neither complain nor call elsewhere; that an address leads nowhere is no complaint."""
+    page = still.new_page()
+    troubles, elsewhere = watch(page), calls_elsewhere(page, served)
+    yield page
+    page.close()
+    assert [one for one in troubles if not re.search("status of (404|422)", one)] == []
+    assert elsewhere == []
+
+
+def violations(page: Page, sizes: Sequence[tuple[int, int]] = (WIDE, NARROW)) -> list[str]:
+    """What axe finds on this page, light and dark, wide and narrow."""
+    found = []
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme, name, rules in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.locator("body").evaluate("(body, name) => (body.dataset.mdColorScheme = name)", name)
+            found += [f"{scheme} {width}: {one}" for one in page.evaluate(RUN_AXE, rules)]
+    return found
+
+
+# Open to everybody
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_on(tab: Page, served, kind: str) -> None:
+    tab.goto(served.url + KINDS[kind])
+    # A form has a hundred questions: the same with findings, below, is seen in both sizes.
+    sizes = {"form": [WIDE], "form of a version": [NARROW]}.get(kind, [WIDE, NARROW])
+    assert violations(tab, sizes) == []
+
+
+def test_axe_finds_nothing_on_a_receipt(tab: Page, served) -> None:
+    open_form(tab, served)
+    put_all(tab, SMALLEST | {"visits": {"judgement": "good"}})
+    put(tab, "/visits/relevant", "no")
+    put(tab, "/visits/not_relevant_because", "The household was approved a week ago.")
+    press(tab, "Send")
+    receipt(tab)
+    expect(tab.get_by_role("heading", name="Left out")).to_be_visible()
+    assert violations(tab) == []
+
+
+def with_findings(page: Page) -> None:
+    """Errors, a challenge and advice, rows added, everything that opens open."""
+    put_all(page, SMALLEST)
+    put(page, "/visits/judgement", "inadequate")
+    put(page, "/actions/0/what", "Visit within 5 working days")
+    control(page, "/details/worker").fill("")
+    press(page, "Add another action")
+    page.locator("details").evaluate_all("(all) => all.forEach((one) => (one.open = true))")
+
+
+def send_without_script(page: Page) -> None:
+    """Send the form as a browser without JavaScript does, and wait for the page that comes back."""
+    page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('form.cf-form'))")
+    page.wait_for_url("**/send")
+    expect(summary(page)).to_be_focused()
+
+
+def test_axe_finds_nothing_on_a_form_with_findings_rows_and_all_open(tab: Page, served) -> None:
+    open_form(tab, served)
+    with_findings(tab)
+    control(tab, "/overall/strengths").fill("word " * 700)
+    press(tab, "Check")
+    expect(reason(tab)).to_be_visible()
+    assert violations(tab) == []
+
+
+def test_axe_finds_nothing_on_a_page_given_back(tab: Page, served) -> None:
+    open_form(tab, served)
+    with_findings(tab)
+    send_without_script(tab)
+    assert violations(tab) == []
+
+
+def test_axe_finds_nothing_while_searching(tab: Page, served) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto(served.url)
+    tab.get_by_role("textbox", name="Search").click()
+    tab.keyboard.type("chronology")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    assert tab.evaluate(RUN_AXE, ALL_RULES) == []
+
+
+# Quiet, kept to itself, no wider than a phone
+
+
+def addresses(page: Page, served) -> list[str]:
+    """The address of every page that the menu leads to, and of those that it does not."""
+    page.goto(served.url)
+    menu = page.locator(".md-sidebar--primary a.md-nav__link")
+    listed = [link.split("#")[0] for link in menu.evaluate_all("(all) => all.map((one) => one.href)")]
+    assert len(set(listed)) > 15, listed
+    more = ["forms/fostering/1.0/", "auth/login", "forms/fostering/?h=carers"]
+    return [*dict.fromkeys(listed), *(served.url + address for address in more)]
+
+
+def test_no_page_calls_elsewhere_complains_or_is_wider_than_a_small_phone(page: Page, served) -> None:
+    troubles, elsewhere = watch(page), calls_elsewhere(page, served)
+    page.set_viewport_size({"width": 320, "height": 640})
+    too_wide = []
+    for address in addresses(page, served):
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        page.evaluate("new Promise((done) => requestIdleCallback(done))")
+        too_wide += [(address, wide)] if (wide := page.evaluate(WIDER)) else []
+    assert (troubles, elsewhere, too_wide) == ([], [], [])
+
+
+def test_a_form_at_work_is_quiet_and_no_wider_than_a_small_phone(page: Page, served) -> None:
+    troubles, elsewhere = watch(page), calls_elsewhere(page, served)
+    page.set_viewport_size({"width": 320, "height": 640})
+    open_form(page, served)
+    with_findings(page)
+    press(page, "Check")
+    expect(reason(page)).to_be_visible()
+    assert page.evaluate(WIDER) == 0
+    for row in ["/actions/0", "/actions/1"]:
+        put(page, f"{row}/what", "Write the plan with the carers.")
+        put(page, f"{row}/by", "2026-07-31")
+        put(page, f"{row}/owner", "a.okafor")
+    put(page, "/visits/rationale", "None was made between January and March.")
+    put(page, "/details/worker", "a.okafor")
+    reason(page).fill("The children were seen by their own workers in those weeks.")
+    press(page, "Send")
+    receipt(page)
+    assert page.evaluate(WIDER) == 0
+    assert (troubles, elsewhere) == ([], [])
+
+
+# Light and dark
+
+
+def test_a_machine_that_prefers_dark_gets_dark_and_a_choice_is_remembered(page: Page, served) -> None:
+    page.emulate_media(color_scheme="dark")
+    body = page.locator("body")
+    page.goto(served.url)
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_title("Change to light colours").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.goto(f"{served.url}forms/fostering/")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
