@@ -1,7 +1,10 @@
-"""What a check says: a finding, at a pointer, with the words for a person and the guidance it comes from."""
+"""What a check says: of answers a finding at a pointer, of a template a finding at a place in a file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -39,3 +42,46 @@ class Finding:
             "message": self.message,
             "guidance": self.guidance,
         }
+
+
+class Level(StrEnum):
+    """How much a finding about a template asks of whoever edits it."""
+
+    ERROR = "error"
+    """It must be put right, or approved with a reason, before the template is merged."""
+    WARNING = "warning"
+    """It is to be looked at, and stands in nobody's way."""
+    NOTE = "note"
+    """It is said so that nobody wonders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file. Line and column count from 1; a column counts characters."""
+
+    file: Path
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateFinding:
+    """One thing found in a template, or in what surrounds it.
+
+    `code` is the heading of its explanation, `pointer` the question it speaks of or the place in the
+    file, `message` what is wrong, `fix` what to do next. `templates` are those it reaches: a shared
+    section reaches several. `guide` is page and anchor of the explanation, from the site's root.
+    `fingerprint` names it for an approval: it stays the same while what is found does, whatever lines move.
+    `more` are members of its JSON that only its kind has, such as the before and after of a change.
+    """
+
+    code: str
+    level: Level
+    place: Place
+    pointer: str
+    message: str
+    fix: str
+    guide: str
+    fingerprint: str
+    templates: tuple[str, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
