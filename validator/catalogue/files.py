@@ -31,16 +31,33 @@ class SchemaMistake(Exception):  # noqa: N818 - the word the editors of template
 
 def read_schema(file: Path, dialect: Path) -> Schema:
     """The schema in a file. Raises SchemaMistake when it is missing, broken or outside the dialect."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise SchemaMistake(file, 1, "there is no such file") from None
-    except (OSError, UnicodeDecodeError) as fault:
-        raise SchemaMistake(file, 1, f"it can't be read as UTF-8 text: {fault}") from None
+    text = _text(file)
     schema = _parsed(file, text)
     if mistake := _first_mistake(text, dialect.read_text(encoding="utf-8")):
         raise SchemaMistake(file, *mistake)
     return schema
+
+
+def read_any_schema(file: Path) -> Schema | bool:
+    """The schema in a file, whatever dialect it is of. Raises SchemaMistake when it is missing, broken or over 10 MB."""
+    if file.is_file() and file.stat().st_size > _LARGEST:
+        raise SchemaMistake(file, 1, "this is over 10 MB: no schema is that large")
+    text = _text(file)
+    if text.startswith("\ufeff"):
+        raise SchemaMistake(file, 1, "it begins with a byte order mark: save it as UTF-8 without one")
+    return text.strip() == "true" if text.strip() in ("true", "false") else _parsed(file, text)
+
+
+_LARGEST = 10_000_000
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise SchemaMistake(file, 1, "there is no such file") from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SchemaMistake(file, 1, f"it can't be read as UTF-8 text: {fault}") from None
 
 
 def line_of(file: Path, pointer: str) -> int:

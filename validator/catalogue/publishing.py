@@ -1,6 +1,8 @@
 """Freezing a working copy as a published version."""
 
 import json
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from validator.canonical import canonical, sha256
@@ -41,3 +43,24 @@ def _note_digest(file: Path, key: str, value: str) -> None:
 def read_digests(file: Path) -> dict[str, str]:
     """The digests of all published versions, by NAME/VERSION."""
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+CHANGES = "CHANGELOG.md"
+_HEAD = """# What changed in the published templates
+
+Written by `casefile-audit publish`, newest first. What each kind of change means: docs/develop/template-changes.md.
+"""
+
+
+def note_changes(schemas: Path, name: str, version: str, today: date, changes: Iterable[str]) -> None:
+    """Write what changed above what is noted already, in `published/CHANGELOG.md`."""
+    file = schemas / "published" / CHANGES
+    older = file.read_text(encoding="utf-8").removeprefix(_HEAD) if file.is_file() else ""
+    entry = "\n".join(f"- {change}" for change in changes)
+    written = file.with_suffix(".new")
+    written.write_text(
+        f"{_HEAD}\n## {name} {version} - {today.isoformat()}\n\n{entry}\n{older}",
+        encoding="utf-8",
+        newline="\n",
+    )
+    written.replace(file)

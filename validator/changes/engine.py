@@ -55,3 +55,17 @@ def size(schema: Any) -> int:
 def takes(schema: Any) -> Draft202012Validator:
     """What says whether a value fits: `takes(schema).is_valid(value)`."""
     return Draft202012Validator(schema, validate_formats=True, offline=True)
+
+
+def not_a_schema(schema: Any) -> str | None:
+    """Why this can't be a schema of JSON Schema 2020-12, whatever dialect it names; None when it can."""
+    plain = (
+        {name: value for name, value in schema.items() if name != "$schema"}
+        if isinstance(schema, dict)
+        else schema
+    )
+    try:
+        jsonschema_rs.meta.validate(plain)
+    except (jsonschema_rs.ValidationError, ValueError) as mistake:
+        return str(getattr(mistake, "message", mistake))
+    return None

@@ -4,12 +4,12 @@ A `$ref` becomes a member of `allOf` beside its siblings, which is what it means
 jsonschema-rs has a function for this too, which drops what stands beside a `$ref`.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
+from validator.catalogue.files import read_any_schema
 from validator.template.pointer import at, join
 
 ONE = (
@@ -35,29 +35,32 @@ class Inlined:
         self._base = file.resolve().as_uri() if file else "https://casefile.example/compared.json"
         self._documents: dict[str, tuple[Any, str]] = {}
         self._places: dict[int, str] = {}
-        self._index(schema, self._base, "#")
+        self._files: dict[str, Path] = {}
+        self._index(schema, self._base, "#", file)
         self.schema: Any = self._inline(schema, self._base, "#", ())
 
     def where(self, part: Any) -> str:
         """Where a part of `schema` was written: `#/$defs/voice/properties/seen_alone`. Empty when it is not known."""
         return self._places.get(id(part), "")
 
-    def _index(self, value: Any, base: str, where: str) -> None:
-        """Note every document and anchor within a value, by its address."""
+    def _index(self, value: Any, base: str, where: str, file: Path | None) -> None:
+        """Note every document and anchor within a value, by its address, and the file it was read from."""
         if isinstance(value, list):
             for number, member in enumerate(value):
-                self._index(member, base, f"{where}/{number}")
+                self._index(member, base, f"{where}/{number}", file)
         if not isinstance(value, dict):
             return
         if isinstance(value.get("$id"), str):
             base = urljoin(base, value["$id"])
-        if where == "#" or "$id" in value:
+        if where.endswith("#") or "$id" in value:
             self._documents.setdefault(urldefrag(base)[0], (value, where))
+            if file is not None:
+                self._files.setdefault(urldefrag(base)[0], file)
         if isinstance(value.get("$anchor"), str):
             self._documents.setdefault(f"{urldefrag(base)[0]}#{value['$anchor']}", (value, where))
         for name, member in value.items():
             if name not in ("const", "enum", "default", "examples"):
-                self._index(member, base, join(where, name))
+                self._index(member, base, join(where, name), file)
 
     def _inline(self, schema: Any, base: str, where: str, inside: tuple[str, ...]) -> Any:
         if not isinstance(schema, dict):
@@ -93,21 +96,28 @@ class Inlined:
         if address in self._documents:
             found, where = self._documents[address]
         else:
-            whole, start = self._document(document, str(reference))
+            whole, start = self._document(document, str(reference), base)
             pointer = unquote(fragment)
             found, where = _below(whole, pointer, str(reference)), f"{start}{pointer}"
         return self._inline(found, document, where, (*inside, address))
 
-    def _document(self, address: str, reference: str) -> tuple[Any, str]:
-        if address not in self._documents and address.startswith("file:"):
-            file = Path(unquote(address.removeprefix("file://")))
-            if file.is_file():
-                self._index(json.loads(file.read_text(encoding="utf-8")), address, "#")
+    def _document(self, address: str, reference: str, base: str) -> tuple[Any, str]:
+        if address not in self._documents:
+            self._read_beside(address, reference, base)
         if address not in self._documents:
             raise CannotInline(
                 f"$ref {reference} leads to nothing at hand: nothing is fetched from a network"
             )
         return self._documents[address]
+
+    def _read_beside(self, address: str, reference: str, base: str) -> None:
+        """Read the file a relative `$ref` names, from the folder of the file it stands in."""
+        source, path = self._files.get(urldefrag(base)[0]), urldefrag(reference)[0]
+        file = (source.parent / unquote(path)).resolve() if source and "://" not in path else None
+        if file is not None and file.is_file():
+            schema = read_any_schema(file)
+            self._index(schema, address, f"{file.name}#", file)
+            self._documents.setdefault(address, (schema, f"{file.name}#"))
 
 
 def _below(document: Any, pointer: str, reference: str) -> Any:
