@@ -129,11 +129,13 @@ def _every(parts: list[dict[str, Any]], name: str) -> frozenset[Any]:
 
 
 def _merged(parts: list[dict[str, Any]], name: str) -> dict[str, Schema]:
-    """The members of each part, in page order: what the nearest adds, then what it takes in."""
+    """The members of each part in page order, as `validator.template.parts` has it: a name keeps its first place."""
     found: dict[str, list[Schema]] = {}
-    for part in parts:
-        for key, schema in part.get(name, {}).items():
-            found.setdefault(key, []).append(schema)
+    for part in reversed(parts):
+        here = part.get(name, {})
+        for key in found.keys() & here.keys():
+            found[key].insert(0, here[key])
+        found = {key: [schema] for key, schema in here.items() if key not in found} | found
     return {key: _both(schemas) for key, schemas in found.items()}
 
 

@@ -51,9 +51,15 @@ def told(change: Change) -> str:
         "description": "the hint",
         "oneOf": "the words of a choice",
     }.get(change.keyword, change.keyword or change.kind)
+    if change.kind == "annotation-changed" and _is_odd(change.before, change.after):
+        return f"{what} says something else"
     if change.before is None or change.after is None:
         return f"{what} was added: {after}" if change.before is None else f"{what} was taken out: {before}"
     return f"{what} was {before} and is {after}"
+
+
+def _is_odd(*values: Any) -> bool:
+    return any(isinstance(value, dict | list) and "title" not in value for value in values)
 
 
 def _choices(change: Change) -> str:
