@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from validator.finding import TemplateFinding
+from validator.inspection.published import held
 from validator.inspection.reading import Read, read
 
 Tell = Callable[[str], None]
@@ -40,3 +42,8 @@ class Job:
     def read(self) -> Read:
         """The working copies, read once for all steps. Raises CannotInspect where there are none."""
         return read(self.schemas)
+
+    @cached_property
+    def held(self) -> tuple[TemplateFinding, ...]:
+        """What is wrong with the published files. Raises CannotInspect where their digests can't be read."""
+        return tuple(held(self.schemas / "published"))

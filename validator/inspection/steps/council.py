@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from validator.catalogue import Catalogue, CouncilMistake, SchemaMistake, read_council
+from validator.catalogue import Catalogue, CouncilMistake, read_council
 from validator.finding import Place
 from validator.inspection.faults import CannotInspect
 from validator.inspection.job import Job
@@ -17,15 +17,13 @@ _ENTRY = re.compile(r"^(?:\[\w+\] )?([\w-]+)")
 def council(job: Job) -> Part:
     """What is wrong with the council's file, its limits held to the templates.
 
-    Nothing is said while a template can't be read: its limits can't be looked up. Raises CannotInspect
-    for a file that can't be read.
+    Nothing is said while a template or a published file is broken: limits can't be looked up in it. Raises
+    CannotInspect for a file that can't be read.
     """
-    if job.read.findings:
+    if job.read.findings or job.held:
         return Part()
     try:
         read_council(job.council, [*Catalogue(job.schemas).every(), *job.read.templates])
-    except SchemaMistake:
-        return Part()  # a published file, of which another step speaks
     except OSError as fault:
         why = f"the council's file {job.council} can't be read ({fault.strerror}): CASEFILE_COUNCIL names it"
         raise CannotInspect(why) from None
