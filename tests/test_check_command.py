@@ -1,6 +1,7 @@
 """`casefile-audit check`: 0 clean, 1 findings, 2 could not run; in four formats, on standard output or in a file."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -43,7 +44,10 @@ def test_a_warning_is_printed_and_ends_with_0():
 def test_a_finding_is_printed_with_its_place_and_ends_with_1(council):
     result = run(**council)
     assert result.exit_code == 1
-    assert f"{council['CASEFILE_COUNCIL']}:3:1: error: [limits] nothing: no form has a limit" in result.stdout
+    assert (
+        f"{Path(council['CASEFILE_COUNCIL']).as_posix()}:3:1: error: [limits] nothing: no form has a limit"
+        in result.stdout
+    )
     assert result.stdout.splitlines()[-1].endswith("1 error, 0 warnings, 0 notes")
 
 
@@ -117,7 +121,7 @@ def test_github_gets_annotations_and_a_page_for_the_run(tmp_path, council):
     page.write_text("before\n", encoding="utf-8")
     result = run("--format", "github", GITHUB_STEP_SUMMARY=str(page), **council)
     assert result.stdout.startswith(
-        f"::error file={council['CASEFILE_COUNCIL']},line=3,col=1,title=council-file::"
+        f"::error file={Path(council['CASEFILE_COUNCIL']).as_posix().replace(':', '%3A')},line=3,col=1,title=council-file::"
     )
     assert page.read_text(encoding="utf-8").startswith("before\n## Templates\n")
 

@@ -1,10 +1,10 @@
 """What an inspection found: the value that every report writes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from validator.finding import Level, TemplateFinding
+from validator.finding import Level, Place, TemplateFinding
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
@@ -82,8 +82,12 @@ class Inspection:
 
 
 def in_page_order(findings: Iterable[TemplateFinding]) -> tuple[TemplateFinding, ...]:
-    """By file, then by place in it; each fact once."""
-    once = {(one.code, one.place, one.pointer, one.message): one for one in findings}
+    """By file, then by place in it; each fact once, with all the templates that it was said of."""
+    once: dict[tuple[str, Place, str, str], TemplateFinding] = {}
+    for one in findings:
+        name = (one.code, one.place, one.pointer, one.message)
+        before = once[name].templates if name in once else ()
+        once[name] = replace(one, templates=tuple(dict.fromkeys((*before, *one.templates))))
     return tuple(
         sorted(once.values(), key=lambda one: (one.place.file.as_posix(), one.place.line, one.place.column))
     )
