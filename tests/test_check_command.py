@@ -1,172 +1,150 @@
-"""`casefile-audit check` looks over templates, what is published and the council's limits: 0 clean, 1 findings, 2 could not run."""
+"""`casefile-audit check`: 0 clean, 1 findings, 2 could not run; in four formats, on standard output or in a file."""
 
 import json
-from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from some_limits import LIMIT, LOCAL, a_limited_schema
-from some_templates import A_TEXT, NAMES, a_folder, a_schema, a_section
+from some_templates import NAMES
 
-from validator.canonical import canonical, sha256
-from validator.catalogue import WorkingCopies
-from validator.catalogue.publishing import freeze
 from validator.cli import main
-from validator.cli.check import checked_over
+from validator.cli.check import WRITERS, links_of, wants_colour
+from validator.inspection import Inspection
+from validator.settings import ROOT, Settings
 
-DAY = date(2026, 11, 23)
-YEAR_LATER = date(2027, 11, 24)
-
-
-@pytest.fixture
-def schemas(tmp_path):
-    """A folder of schemas with two templates, one of them published."""
-    folder = a_folder(
-        tmp_path / "schemas", visit=a_limited_schema(), other=a_limited_schema(limit=LOCAL, checked_on=None)
-    )
-    template = WorkingCopies(folder).template("visit")
-    assert template is not None
-    freeze(template, "1.0", folder)
-    return folder
+DAY = {"CASEFILE_NOW": "2026-11-23T09:00:00Z"}
+YEAR_LATER = {"CASEFILE_NOW": "2027-11-24"}
+QUIET = {"GITHUB_STEP_SUMMARY": "", "GITHUB_REPOSITORY": "", "NO_COLOR": "", "FORCE_COLOR": ""}
 
 
 @pytest.fixture
 def council(tmp_path):
+    """A council's file with a mistake in its third line."""
     file = tmp_path / "council.toml"
-    file.write_text('name = "Anyshire"\n', encoding="utf-8")
-    return file
+    file.write_text('name = "Anyshire"\n[limits]\nnothing = 30\n', encoding="utf-8")
+    return {"CASEFILE_COUNCIL": str(file)}
 
 
-def published(schemas):
-    return schemas / "published" / "visit" / "1.0.json"
-
-
-def test_a_folder_with_nothing_wrong_has_no_findings_and_no_warnings(schemas, council):
-    checked = checked_over(schemas, council, DAY)
-    assert (checked.templates, checked.findings, checked.warnings) == (2, [], [])
-
-
-def test_every_mistake_is_told_with_its_file_and_line_and_the_others_are_still_read(schemas, council):
-    broken = schemas / "audits" / "broken.json"
-    broken.write_text(
-        json.dumps(a_schema(visit=a_section(a=A_TEXT | {"default": "x"})), indent=1), encoding="utf-8"
-    )
-    no_json = schemas / "audits" / "none.json"
-    no_json.write_text("{\n", encoding="utf-8")
-    checked = checked_over(schemas, council, DAY)
-    assert checked.templates == 2
-    [first, second] = checked.findings
-    line = int(first.removeprefix(f"{broken}:").split(":")[0])
-    assert '"a"' in broken.read_text(encoding="utf-8").splitlines()[line - 1]
-    assert "default" in first
-    assert second.startswith(f"{no_json}:2: error: this is not JSON")
-
-
-def test_a_published_file_that_was_changed_is_found(schemas, council):
-    file = published(schemas)
-    file.write_text(file.read_text(encoding="utf-8").replace("20", "30", 1), encoding="utf-8")
-    assert checked_over(schemas, council, DAY).findings == [
-        f"{file}:1: error: it was changed after it was published: put it back as it was"
-    ]
-
-
-def test_a_published_file_on_one_line_is_the_same(schemas, council):
-    file = published(schemas)
-    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
-    assert checked_over(schemas, council, DAY).findings == []
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"a": NaN}', b"[]"])
-def test_a_published_file_that_is_no_template_any_more_is_found(content, schemas, council):
-    published(schemas).write_bytes(content)
-    [finding] = checked_over(schemas, council, DAY).findings
-    assert "changed after it was published" in finding
-
-
-def test_a_published_file_that_went_away_is_found(schemas, council):
-    published(schemas).unlink()
-    [finding] = checked_over(schemas, council, DAY).findings
-    assert finding.endswith(
-        "digests.json:1: error: it notes visit/1.0, which is not there: put the file back"
-    )
-
-
-@pytest.mark.parametrize("name", ["1.1.json", "draft.json"])
-def test_a_file_that_nobody_published_is_found(name, schemas, council):
-    file = published(schemas).with_name(name)
-    file.write_bytes(published(schemas).read_bytes())
-    [finding] = checked_over(schemas, council, DAY).findings
-    assert finding.startswith(f"{file}:1: error: no digest of it is noted")
-
-
-def test_a_published_file_that_this_version_can_not_draw_is_found(schemas, council):
-    digests = schemas / "published" / "digests.json"
-    file = published(schemas)
-    file.write_text('{"title": "A visit"}', encoding="utf-8")
-    digests.write_text(json.dumps({"visit/1.0": sha256(canonical({"title": "A visit"}))}), encoding="utf-8")
-    [finding] = checked_over(schemas, council, DAY).findings
-    assert finding.startswith(f"{file}:1: error: it can't be drawn: ")
-
-
-def test_a_limit_set_for_nothing_is_found(schemas, council):
-    council.write_text('name = "Anyshire"\n[limits]\nfirst-review = 30\n', encoding="utf-8")
-    [finding] = checked_over(schemas, council, DAY).findings
-    assert finding.startswith(f"error: {council}: [limits] first-review: only a local limit can be set here")
-
-
-def test_a_local_limit_of_a_working_copy_may_be_set(schemas, council):
-    council.write_text('name = "Anyshire"\n[limits]\ncore-group = 30\n', encoding="utf-8")
-    assert checked_over(schemas, council, DAY).findings == []
-
-
-def test_a_limit_last_checked_over_a_year_ago_is_warned_of_once_with_its_templates(schemas, council):
-    again = schemas / "audits" / "again.json"
-    again.write_bytes((schemas / "audits" / "visit.json").read_bytes())
-    checked = checked_over(schemas, council, YEAR_LATER)
-    assert checked.findings == []
-    assert checked.warnings == [
-        "warning: the time limit first-review (again, visit) was last checked on 23.11.2026, over 12 months ago: "
-        f"look it up in {LIMIT['citation']}, then set checked_on"
-    ]
-
-
-# The command itself
-
-
-def run(**environment):
-    return CliRunner(env=environment).invoke(main, ["check"])
+def run(*arguments, **environment):
+    return CliRunner(env=QUIET | DAY | environment).invoke(main, ["check", *arguments])
 
 
 def test_this_clone_is_clean():
-    result = run(CASEFILE_NOW="2026-11-23T09:00:00Z")
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == f"{len(NAMES)} templates read: 0 findings, 0 warnings\n"
+    result = run()
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == f"{len(NAMES)} templates read: 0 errors, 0 warnings, 0 notes"
 
 
 def test_a_warning_is_printed_and_ends_with_0():
-    result = run(CASEFILE_NOW="2027-11-24")
+    result = run(**YEAR_LATER)
     assert result.exit_code == 0
-    assert result.stdout.startswith("warning: the time limit ")
+    assert ": warning: the time limit " in result.stdout
 
 
-def test_a_finding_is_printed_and_ends_with_1(council):
-    council.write_text('name = "Anyshire"\n[limits]\nnothing = 30\n', encoding="utf-8")
-    result = run(CASEFILE_COUNCIL=str(council), CASEFILE_NOW="2026-11-23")
+def test_a_finding_is_printed_with_its_place_and_ends_with_1(council):
+    result = run(**council)
     assert result.exit_code == 1
-    assert result.stdout.startswith(f"error: {council}: [limits] nothing: no form has a limit of this name")
-    assert result.stderr.endswith(" 1 finding, 0 warnings\n")
+    assert (
+        f"{Path(council['CASEFILE_COUNCIL']).as_posix()}:3:1: error: [limits] nothing: no form has a limit"
+        in result.stdout
+    )
+    assert result.stdout.splitlines()[-1].endswith("1 error, 0 warnings, 0 notes")
 
 
-def test_what_is_not_there_ends_with_2(tmp_path):
-    result = run(CASEFILE_COUNCIL=str(tmp_path / "none.toml"))
+@pytest.mark.parametrize("form", WRITERS)
+def test_what_can_not_be_looked_at_ends_with_2_in_every_format_and_says_what_to_do(form):
+    result = run("--format", form, CASEFILE_COUNCIL="none.toml")
+    assert result.exit_code == 2
+    assert "CASEFILE_COUNCIL" in result.stderr
+    assert "CASEFILE_COUNCIL" in result.stdout
+    assert "0 errors" not in result.output
+
+
+def test_past_audits_that_are_not_there_can_not_be_replayed(tmp_path):
+    result = run("--replay", str(tmp_path / "none"))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "none.toml" in result.stderr
+    assert "name a file or a folder of submissions" in result.stderr
 
 
-def test_a_folder_without_templates_can_not_be_looked_over(tmp_path, council):
-    with pytest.raises(FileNotFoundError, match="no template"):
-        checked_over(tmp_path, council, DAY)
+def test_a_git_ref_that_is_not_there_can_not_be_compared_with():
+    result = run("--base", "no-such-branch")
+    assert result.exit_code == 2
+    assert "--base" in result.stderr or "git fetch" in result.stderr
 
 
-def test_another_format_is_refused():
-    assert CliRunner().invoke(main, ["check", "--format", "sarif"]).exit_code == 2
+def test_a_fault_of_the_program_is_no_finding(monkeypatch):
+    def broken(_):
+        raise TypeError("oh")
+
+    monkeypatch.setattr("validator.cli.check.inspect", broken)
+    result = run("--format", "json")
+    assert result.exit_code == 2
+    assert "a fault of the program, not of your template: TypeError: oh" in json.loads(result.stdout)["why"]
+
+
+def test_an_unknown_format_is_refused():
+    assert run("--format", "xml").exit_code == 2
+
+
+def test_json_on_standard_output_is_nothing_but_json(council):
+    result = run("--format", "json", **council)
+    assert json.loads(result.stdout)["counts"]["errors"] == 1
+    assert result.stderr.endswith("1 error, 0 warnings, 0 notes\n")
+
+
+def test_a_report_goes_into_a_file_without_colours(tmp_path, council):
+    file = tmp_path / "report.txt"
+    result = run("--output", str(file), FORCE_COLOR="1", **council)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert ":3:1: error: " in file.read_text(encoding="utf-8")
+    assert "\x1b" not in file.read_text(encoding="utf-8")
+    assert result.stderr.endswith("1 error, 0 warnings, 0 notes\n")
+
+
+def test_a_file_that_can_not_be_written_ends_with_2(tmp_path):
+    result = run("--output", str(tmp_path / "no" / "report.txt"))
+    assert result.exit_code == 2
+    assert "--output" in result.stderr
+
+
+def test_colours_are_for_terminals_or_whoever_asks_for_them():
+    assert not wants_colour({}, terminal=False)
+    assert wants_colour({}, terminal=True)
+    assert wants_colour({"FORCE_COLOR": "1"}, terminal=False)
+    assert not wants_colour({"NO_COLOR": "1", "FORCE_COLOR": "1"}, terminal=True)
+    assert "\x1b[" in run(FORCE_COLOR="1").stdout
+    assert "\x1b[" not in run().stdout
+
+
+def test_github_gets_annotations_and_a_page_for_the_run(tmp_path, council):
+    page = tmp_path / "summary.md"
+    page.write_text("before\n", encoding="utf-8")
+    result = run("--format", "github", GITHUB_STEP_SUMMARY=str(page), **council)
+    assert result.stdout.startswith(
+        f"::error file={Path(council['CASEFILE_COUNCIL']).as_posix().replace(':', '%3A')},line=3,col=1,title=council-file::"
+    )
+    assert page.read_text(encoding="utf-8").startswith("before\n## Templates\n")
+
+
+def test_a_page_that_can_not_be_written_changes_nothing_but_is_said(tmp_path):
+    result = run("--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path / "no" / "summary.md"))
+    assert result.exit_code == 0
+    assert "the summary could not be written" in result.stderr
+
+
+def test_explanations_are_linked_where_they_can_be_read():
+    here = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "a/b", "GITHUB_SHA": "c"}
+    guide = "develop/template-checks/#x"
+    page = "docs/develop/template-checks.md#x"
+    assert links_of(Settings(), {}).to(guide) == page
+    assert links_of(Settings(), here).to(guide) == f"https://github.com/a/b/blob/c/{page}"
+    on_site = Settings(base_url="https://audits.example")
+    assert links_of(on_site, here).to(guide) == f"https://audits.example/{guide}"
+
+
+def test_letters_that_standard_output_can_not_show_do_not_stop_it(monkeypatch):
+    failed = Inspection(root=ROOT, failed="→")
+    monkeypatch.setattr("validator.cli.check.inspect", lambda _: failed)
+    result = CliRunner(env=QUIET, charset="cp1252").invoke(main, ["check"])
+    assert result.exit_code == 2
+    assert "could not run" in result.stdout

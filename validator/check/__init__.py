@@ -1,7 +1,19 @@
 """Shape, then rules: everything there is to say about answers, in page order."""
 
 from validator.check.accepting import Accepted, blocking, not_raised
+from validator.check.cases import Case, CaseMistake, difference, found_in, read_case
 from validator.check.checking import check
 from validator.check.limits import stale_limits
 
-__all__ = ["Accepted", "blocking", "check", "not_raised", "stale_limits"]
+__all__ = [
+    "Accepted",
+    "Case",
+    "CaseMistake",
+    "blocking",
+    "check",
+    "difference",
+    "found_in",
+    "not_raised",
+    "read_case",
+    "stale_limits",
+]

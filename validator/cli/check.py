@@ -1,138 +1,137 @@
-"""`casefile-audit check`: whether templates can be drawn, what is published is untouched, and limits are looked after."""
+"""`casefile-audit check`: what there is to say of the templates, before a change to them is merged."""
 
-import json
+import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+import traceback
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 
-from validator.canonical import canonical, sha256
-from validator.catalogue import Catalogue, CouncilMistake, SchemaMistake, WorkingCopies, read_council
-from validator.catalogue.publishing import read_digests
-from validator.check import stale_limits
-from validator.cli.ending import could_not_run, count
-from validator.dates import local_date, spoken
-from validator.settings import Settings
-from validator.template import Limit, Template, TemplateMistake, read_template
+from validator.cli.ending import could_not_run
+from validator.dates import local_date
+from validator.inspection import Inspection, Job, inspect
+from validator.inspection.job import nobody
+from validator.inspection.reports import Links, as_json, github, markdown, sarif, summary, text
+from validator.settings import ROOT, Settings
+
+WRITERS: Mapping[str, Callable[[Inspection, Links], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": github,
+    "sarif": sarif,
+}
 
 
 @click.command()
 @click.option(
+    "--base",
+    metavar="GIT_REF",
+    help="Compare with the templates of this branch, tag or commit, in place of the newest published versions.",
+)
+@click.option(
+    "--replay",
+    type=click.Path(path_type=Path),
+    help="Check past submissions again: a file, a folder or the data folder of a service.",
+)
+@click.option(
     "--format",
     "form",
-    type=click.Choice(["text"]),
+    type=click.Choice(list(WRITERS)),
     default="text",
     show_default=True,
-    help="How findings are printed.",
+    help="How findings are written.",
 )
-def check(form: str) -> None:  # noqa: ARG001 - there is one so far
-    """Read every template as people edit it, and hold what is published to the digests noted when it was.
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write them into this file instead."
+)
+def check(base: str | None, replay: Path | None, form: str, output: Path | None) -> None:
+    """Look over every template as people edit it, what is published, the cases and the time limits.
 
-    Warns of time limits last checked over 12 months ago, which is no finding. What a changed template
-    does to audits already made is not looked at.
+    Warnings and notes end with 0, an error with 1. What can't be looked at ends with 2, and never reads
+    as clean.
     """
-    settings = Settings()
-    try:
-        checked = checked_over(settings.schemas, settings.council, local_date(settings.clock()))
-    except (OSError, ValueError) as why:
-        could_not_run(str(why))
-    for line in [*checked.findings, *checked.warnings]:
-        click.echo(line)
-    click.echo(
-        f"{count(checked.templates, 'template')} read: "
-        f"{count(len(checked.findings), 'finding')}, {count(len(checked.warnings), 'warning')}",
-        err=True,
+    if replay is not None and not replay.exists():
+        could_not_run(f"there is no {replay} to replay: name a file or a folder of submissions")
+    inspection = _inspected(_job(Settings(), base, replay))
+    links = links_of(Settings(), os.environ)
+    colour = output is None and wants_colour(os.environ, terminal=sys.stdout.isatty())
+    writer = partial(text, colour=colour) if form == "text" else WRITERS[form]
+    _write(writer(inspection, links), output)
+    if form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _append(markdown(inspection, links), Path(page))
+    if inspection.failed:
+        could_not_run(inspection.failed)
+    if form != "text" or output:
+        click.echo(summary(inspection), err=True)
+    sys.exit(inspection.exit)
+
+
+def links_of(settings: Settings, environment: Mapping[str, str]) -> Links:
+    """Explanations stand on the service's site where it has an address, or in the repository that GitHub runs for."""
+    if settings.base_url:
+        return Links(f"{str(settings.base_url).rstrip('/')}/", of_files=False)
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
+    server, repository, commit = (environment.get(name) for name in names)
+    return Links(f"{server}/{repository}/blob/{commit}/" if server and repository and commit else "")
+
+
+def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:
+    """Colours are for terminals. NO_COLOR takes them away and FORCE_COLOR gives them anywhere, when not empty."""
+    if environment.get("NO_COLOR"):
+        return False
+    return terminal or bool(environment.get("FORCE_COLOR"))
+
+
+def _job(settings: Settings, base: str | None, replay: Path | None) -> Job:
+    return Job(
+        root=ROOT,
+        schemas=settings.schemas,
+        docs=ROOT / "docs",
+        glossary=ROOT / "site_config" / "glossary.md",
+        council=settings.council,
+        cases=settings.cases,
+        today=local_date(settings.clock()),
+        base=base,
+        replay=replay,
+        tell=_told if sys.stderr.isatty() else nobody,
     )
-    sys.exit(1 if checked.findings else 0)
 
 
-@dataclass(frozen=True)
-class Checked:
-    """How many templates could be read, what has to be put right, and what is only to be looked at; a line each."""
-
-    templates: int
-    findings: list[str]
-    warnings: list[str]
+def _told(doing: str) -> None:
+    """What is being done, on a line that the next one writes over."""
+    click.echo(f"\r\x1b[K{doing} …", nl=False, err=True)
 
 
-def checked_over(schemas: Path, council: Path, today: date) -> Checked:
-    """A folder of schemas and a council's file, looked over as on this day.
-
-    Raises OSError or ValueError for what is missing or broken so that nothing can be said.
-    """
-    templates, findings = _read(schemas)
-    findings += _published(schemas / "published")
-    # the council's limits can be looked up only in templates that can be read
-    findings = findings or list(_council(council, schemas, templates))
-    return Checked(len(templates), findings, list(_stale(templates, today)))
-
-
-def _read(schemas: Path) -> tuple[list[Template], list[str]]:
-    """The working copies, and what is wrong with those that can't be read."""
-    working = WorkingCopies(schemas)
-    if not working.names():
-        raise FileNotFoundError(f"there is no template under {schemas}")
-    templates, findings = [], []
-    for name in working.names():
-        try:
-            template = working.template(name)
-        except SchemaMistake as mistake:
-            findings.append(f"{mistake.file}:{mistake.line}: error: {mistake.message}")
-        else:
-            templates += [template] if template else []
-    return templates, findings
-
-
-def _published(folder: Path) -> Iterator[str]:
-    """What is wrong with the published files, held to the digests noted when they were published."""
-    digests = folder / "digests.json"
-    noted = read_digests(digests)
-    files = {f"{file.parent.name}/{file.stem}": file for file in sorted(folder.glob("*/*.json"))}
-    for name, file in files.items():
-        if why := _why_not(file, noted.get(name)):
-            yield f"{file}:1: error: {why}"
-    for name in sorted(noted.keys() - files.keys()):
-        yield f"{digests}:1: error: it notes {name}, which is not there: put the file back"
-
-
-def _why_not(file: Path, noted: str | None) -> str:
-    """Why a published file can't stand as it is; empty when it can."""
-    if noted is None:
-        return "no digest of it is noted: nothing but casefile-audit publish puts a file here"
+def _inspected(job: Job) -> Inspection:
+    """The inspection. A fault of our own is told as one, and ends with 2: 1 would say that there are findings."""
     try:
-        schema = json.loads(file.read_bytes())
-        as_published = sha256(canonical(schema)) == noted
-    except ValueError:
-        as_published = False
-    if not as_published:
-        return "it was changed after it was published: put it back as it was"
+        return inspect(job)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, it must not read as an answer
+        traceback.print_exc()
+        why = f"this is a fault of the program, not of your template: {type(fault).__name__}: {fault}"
+        return Inspection(root=job.root, failed=why)
+    finally:
+        if sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _write(report: str, output: Path | None) -> None:
+    """The report on standard output, with a mark for what that can't show, or into a file."""
+    if output is None:
+        encoding = sys.stdout.encoding or "utf-8"
+        click.echo(report.encode(encoding, "replace").decode(encoding), nl=False, color=True)
+        return
     try:
-        read_template(schema, file.parent.name, file.stem)
-    except TemplateMistake as mistake:
-        return f"it can't be drawn: {mistake}"
-    return ""
+        output.write_text(report, encoding="utf-8", newline="\n")
+    except OSError as fault:
+        could_not_run(f"{output} can't be written ({fault.strerror}): name another file with --output")
 
 
-def _council(file: Path, schemas: Path, templates: list[Template]) -> Iterator[str]:
-    """What is wrong with the council's file, its limits held to the templates."""
+def _append(page: str, file: Path) -> None:
     try:
-        read_council(file, [*Catalogue(schemas).every(), *templates])
-    except CouncilMistake as mistake:
-        yield f"error: {mistake}"
-
-
-def _stale(templates: Iterable[Template], today: date) -> Iterator[str]:
-    """A warning for each limit that wants looking up again, with the templates that have it."""
-    found: dict[Limit, list[str]] = {}
-    for template in templates:
-        for limit in dict.fromkeys(stale_limits(template, today)):
-            found.setdefault(limit, []).append(template.name)
-    for limit, names in found.items():
-        assert limit.checked_on
-        yield (
-            f"warning: the time limit {limit.id} ({', '.join(names)}) was last checked on {spoken(limit.checked_on)}, "
-            f"over 12 months ago: look it up in {limit.citation.rstrip('.')}, then set checked_on"
-        )
+        with file.open("a", encoding="utf-8", newline="\n") as summary_page:
+            summary_page.write(page)
+    except OSError as fault:
+        click.echo(f"the summary could not be written to {file}: {fault.strerror}", err=True)

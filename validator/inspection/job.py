@@ -1,0 +1,49 @@
+"""What is to be inspected, and where it lies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from validator.finding import TemplateFinding
+from validator.inspection.published import held
+from validator.inspection.reading import Read, read
+
+Tell = Callable[[str], None]
+"""Takes what is being done, in a few words, for whoever watches."""
+
+
+def nobody(_: str) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Where things are in a clone, the day it is, and what is asked for besides.
+
+    `base` is the git ref to compare with and `before` the folder its templates were put into; both are None
+    where the newest published versions are meant. `replay` is the folder or file of past submissions.
+    """
+
+    root: Path
+    schemas: Path
+    docs: Path
+    glossary: Path
+    council: Path
+    cases: Path
+    today: date
+    base: str | None = None
+    before: Path | None = None
+    replay: Path | None = None
+    tell: Tell = nobody
+
+    @cached_property
+    def read(self) -> Read:
+        """The working copies, read once for all steps. Raises CannotInspect where there are none."""
+        return read(self.schemas)
+
+    @cached_property
+    def held(self) -> tuple[TemplateFinding, ...]:
+        """What is wrong with the published files. Raises CannotInspect where their digests can't be read."""
+        return tuple(held(self.schemas / "published"))

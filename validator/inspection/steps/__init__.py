@@ -1,0 +1,1 @@
+"""What is looked at, one question a file: each takes the job and gives its part of the answer."""
