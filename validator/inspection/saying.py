@@ -16,6 +16,7 @@ def said(  # noqa: PLR0913 - a finding has that many sides
     level: Level = Level.ERROR,
     pointer: str = "",
     templates: tuple[str, ...] = (),
+    guide: str = "develop/template-checks/",
 ) -> TemplateFinding:
     """A finding whose explanation stands under its code, and whose fingerprint no moved line changes."""
     name = canonical([code, place.file.name, pointer, message])
@@ -26,7 +27,7 @@ def said(  # noqa: PLR0913 - a finding has that many sides
         pointer=pointer,
         message=message,
         fix=fix,
-        guide=f"develop/template-checks/#{code}",
+        guide=f"{guide}#{code}",
         fingerprint=sha256(name)[:KNOWN_BY],
         templates=templates,
     )
