@@ -8,9 +8,8 @@ from click.testing import CliRunner
 from some_limits import LIMIT, LOCAL, a_limited_schema
 from some_templates import A_TEXT, NAMES, a_folder, a_schema, a_section
 
-from validator.canonical import canonical, sha256
 from validator.catalogue import WorkingCopies
-from validator.catalogue.publishing import freeze
+from validator.catalogue.publishing import digest_of, freeze
 from validator.cli import main
 from validator.cli.check import checked_over
 
@@ -76,6 +75,16 @@ def test_a_published_file_on_one_line_is_the_same(schemas, council):
     assert checked_over(schemas, council, DAY).findings == []
 
 
+def test_a_published_file_with_its_questions_in_another_order_is_found(schemas, council):
+    file = published(schemas)
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    dates = schema["properties"]["statutory"]["properties"]
+    schema["properties"]["statutory"]["properties"] = dict(reversed(dates.items()))
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    [finding] = checked_over(schemas, council, DAY).findings
+    assert "changed after it was published" in finding
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"a": NaN}', b"[]"])
 def test_a_published_file_that_is_no_template_any_more_is_found(content, schemas, council):
     published(schemas).write_bytes(content)
@@ -103,7 +112,7 @@ def test_a_published_file_that_this_version_can_not_draw_is_found(schemas, counc
     digests = schemas / "published" / "digests.json"
     file = published(schemas)
     file.write_text('{"title": "A visit"}', encoding="utf-8")
-    digests.write_text(json.dumps({"visit/1.0": sha256(canonical({"title": "A visit"}))}), encoding="utf-8")
+    digests.write_text(json.dumps({"visit/1.0": digest_of({"title": "A visit"})}), encoding="utf-8")
     [finding] = checked_over(schemas, council, DAY).findings
     assert finding.startswith(f"{file}:1: error: it can't be drawn: ")
 

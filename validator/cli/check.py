@@ -9,9 +9,8 @@ from pathlib import Path
 
 import click
 
-from validator.canonical import canonical, sha256
 from validator.catalogue import Catalogue, CouncilMistake, SchemaMistake, WorkingCopies, read_council
-from validator.catalogue.publishing import read_digests
+from validator.catalogue.publishing import digest_of, read_digests
 from validator.check import stale_limits
 from validator.cli.ending import could_not_run, count
 from validator.dates import local_date, spoken
@@ -104,7 +103,7 @@ def _why_not(file: Path, noted: str | None) -> str:
         return "no digest of it is noted: nothing but casefile-audit publish puts a file here"
     try:
         schema = json.loads(file.read_bytes())
-        as_published = sha256(canonical(schema)) == noted
+        as_published = digest_of(schema) == noted
     except ValueError:
         as_published = False
     if not as_published:
