@@ -2,9 +2,9 @@
 
 import hashlib
 import json
+import re
 
 import pytest
-import rfc8785
 from click.testing import CliRunner
 from some_pages import SCHEMA, schemas_in
 from some_templates import A_TEXT, NAMES, SCHEMAS, a_folder, a_schema, a_section, a_template
@@ -24,6 +24,14 @@ def working(schemas, name="visit"):
     template = WorkingCopies(schemas).template(name)
     assert template is not None
     return template
+
+
+def compact_digest(file):
+    """The digest of a file with no spaces, worked out a second way: every space outside a text is left out."""
+    compact = re.sub(
+        r'("(?:[^"\\]|\\.)*")|\s+', lambda found: found[1] or "", file.read_text(encoding="utf-8")
+    )
+    return hashlib.sha256(compact.encode()).hexdigest()
 
 
 @pytest.fixture
@@ -57,12 +65,12 @@ def test_a_version_is_never_written_twice(schemas):
     )
 
 
-def test_the_digest_is_that_of_the_canonical_bytes_and_stands_beside_the_others(schemas):
+def test_the_digest_is_of_the_members_in_their_order_and_stands_beside_the_others(schemas):
     for name, version in (("visit", "1.0"), ("other", "1.0"), ("visit", "1.1")):
         file = freeze(working(schemas, name), version, schemas)
     digests = read_digests(schemas / "published" / "digests.json")
     assert list(digests) == ["other/1.0", "visit/1.0", "visit/1.1"]
-    assert digests["visit/1.1"] == hashlib.sha256(rfc8785.dumps(json.loads(file.read_bytes()))).hexdigest()
+    assert digests["visit/1.1"] == compact_digest(file)
 
 
 def test_no_digests_are_read_where_nothing_is_published(tmp_path):
@@ -88,10 +96,7 @@ def test_a_bundle_is_written_the_same_on_every_machine(schemas):
 @pytest.mark.parametrize("file", PUBLISHED, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_no_published_version_of_this_clone_was_changed(file):
     noted = read_digests(SCHEMAS / "published" / "digests.json")
-    assert (
-        noted[f"{file.parent.name}/{file.stem}"]
-        == hashlib.sha256(rfc8785.dumps(json.loads(file.read_bytes()))).hexdigest()
-    )
+    assert noted[f"{file.parent.name}/{file.stem}"] == compact_digest(file)
 
 
 def test_every_digest_is_of_a_version_that_is_there():

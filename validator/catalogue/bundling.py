@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from validator.catalogue.files import Schema, SchemaMistake, line_of, read_schema
+from validator.catalogue.opened import Opened
+from validator.catalogue.references import ReferenceMistake, follow
+from validator.finding import Place
 from validator.template.pointer import join
 
 STANDARD = "https://json-schema.org/draft/2020-12/schema"
@@ -53,12 +56,10 @@ class Bundle:
 
     def _take_in(self, file: Path, reference: str, pointer: str) -> str:
         """The name in `$defs` of the file a reference leads to, read if it is met for the first time."""
-        target = (file.parent / reference).resolve()
-        if "#" in reference or "://" in reference or not target.is_relative_to(self.folder.resolve()):
-            message = f"$ref {reference}: a template takes in only files of {self.folder.name}/"
-            raise SchemaMistake(file, line_of(file, pointer), message)
-        if not target.is_file():
-            raise SchemaMistake(file, line_of(file, pointer), f"$ref {reference}: there is no such file")
+        try:
+            target = follow(file, reference, self.folder)
+        except ReferenceMistake as mistake:
+            raise SchemaMistake(file, line_of(file, pointer), mistake.message) from None
         name = target.stem
         if self.sources.setdefault(name, target) != target:
             message = f"$ref {reference}: another shared file is called {name} already"
@@ -72,8 +73,18 @@ class Bundle:
 
     def mistake(self, where: str, message: str) -> SchemaMistake:
         """The mistake at a place in the bundle, told of the file and line a person wrote."""
-        pointer, file = where.removeprefix("#"), self.file
-        if pointer.startswith("/$defs/"):
-            name, _, rest = pointer.removeprefix("/$defs/").partition("/")
-            file, pointer = self.sources[name], f"/{rest}" if rest else ""
+        file, pointer = self.source(where)
         return SchemaMistake(file, line_of(file, pointer), message)
+
+    def source(self, where: str) -> tuple[Path, str]:
+        """The file that a place in the bundle (`#/properties/…`, `#/$defs/NAME/…`) came from, and the pointer into it."""
+        pointer = where.removeprefix("#")
+        if not pointer.startswith("/$defs/"):
+            return self.file, pointer
+        name, _, rest = pointer.removeprefix("/$defs/").partition("/")
+        return self.sources[name], f"/{rest}" if rest else ""
+
+    def place(self, where: str) -> Place:
+        """The file, line and column of a place in the bundle."""
+        file, pointer = self.source(where)
+        return Opened(file).place(pointer)

@@ -1,7 +1,7 @@
 """What one council says of itself: `council.toml`. Nothing of a council is in code."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -55,7 +55,7 @@ def read_council(file: Path, templates: Iterable[Template] | None = None) -> Cou
     except ValidationError as mistakes:
         told = [f"{_entry(one['loc'])}: {one['msg']}" for one in mistakes.errors()]
         raise CouncilMistake(f"{file}: {'; '.join(told)}") from None
-    if templates is not None and (why := _unknown_limit(council, templates)):
+    for _, why in unknown_limits(council, templates) if templates is not None else ():
         raise CouncilMistake(f"{file}: {why}")
     return council
 
@@ -67,13 +67,18 @@ def _entry(names: tuple[int | str, ...]) -> str:
     return ".".join(map(str, names))
 
 
-def _unknown_limit(council: Council, templates: Iterable[Template]) -> str:
-    """What is wrong with a number set for what is no local limit of the templates; empty when all are."""
+def unknown_limits(council: Council, templates: Iterable[Template]) -> Iterator[tuple[str, str]]:
+    """Each number set for what is no local limit of the templates: its id, and what is wrong."""
     there = {limit.id: limit for template in templates for limit in template.limits()}
     local = [name for name, limit in there.items() if limit.local]
     for name in council.limits:
         if name not in there:
-            return f"[limits] {name}: no form has a limit of this name; the local ones are: {', '.join(local) or 'none yet'}"
-        if name not in local:
-            return f"[limits] {name}: only a local limit can be set here, and this one is by {there[name].authority}"
-    return ""
+            yield (
+                name,
+                f"[limits] {name}: no form has a limit of this name; the local ones are: {', '.join(local) or 'none yet'}",
+            )
+        elif name not in local:
+            yield (
+                name,
+                f"[limits] {name}: only a local limit can be set here, and this one is by {there[name].authority}",
+            )

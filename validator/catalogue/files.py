@@ -2,16 +2,17 @@
 
 import json
 import re
+import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError, best_match
 from referencing import Registry, Resource
 
-from validator.catalogue.positions import lines, named_twice
-from validator.template.pointer import join
+from validator.catalogue.positions import lines, spots_of
+from validator.template.pointer import join, split
 
 Schema = dict[str, Any]
 
@@ -76,14 +77,19 @@ def _parsed(file: Path, text: str) -> Schema:
     except RecursionError:
         raise SchemaMistake(file, 1, "this is nested too deeply to be a template") from None
     except _NamedTwiceError:
-        line, name = named_twice(text)
-        raise SchemaMistake(file, line, f"“{name}” is given twice in one object") from None
+        raise SchemaMistake(file, *_first_named_twice(text)) from None
     if half := _HALF.search(text):
         line = text.count("\n", 0, half.start()) + 1
         raise SchemaMistake(file, line, f"{half.group()} is half a character: write the whole one")
     if not isinstance(schema, dict):
         raise SchemaMistake(file, 1, "a schema is a JSON object")
     return schema
+
+
+def _first_named_twice(text: str) -> tuple[int, str]:
+    spots = spots_of(text)
+    pointer, offset = spots.twice[0]
+    return spots.line_and_column(offset)[0], f"“{split(pointer)[-1]}” is given twice in one object"
 
 
 class _NamedTwiceError(Exception):
@@ -99,14 +105,19 @@ def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-@lru_cache(maxsize=512)
 def _first_mistake(text: str, dialect: str) -> tuple[int, str] | None:
     """The line and words of what is furthest outside the dialect; None when all is within."""
-    error = best_match(_validator(dialect).iter_errors(json.loads(text)))
+    error = best_match(outside(text, dialect))
     if error is None:
         return None
     pointer = join("", *error.absolute_path)
     return lines(text).get(pointer, 1), f"at {pointer or 'the top'}: {_words(error)}"
+
+
+@lru_cache(maxsize=512)
+def outside(text: str, dialect: str) -> tuple[ValidationError, ...]:
+    """All that is outside the dialect in the text of a schema."""
+    return tuple(_validator(dialect).iter_errors(json.loads(text)))
 
 
 def _words(error: ValidationError) -> str:
@@ -119,4 +130,20 @@ def _words(error: ValidationError) -> str:
 def _validator(dialect: str) -> Draft202012Validator:
     schema = json.loads(dialect)
     registry: Registry[Any] = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
-    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft202012Validator(schema, registry=registry, format_checker=_FORMATS)
+
+
+_FORMATS = FormatChecker(())
+_FORMATS.checkers = {**Draft202012Validator.FORMAT_CHECKER.checkers}
+
+
+@_FORMATS.checks("regex", raises=ValueError)
+def _is_pattern(value: object) -> bool:
+    """Whether a text is a pattern. One that is nested or repeated past all reading is none, and none is warned of."""
+    if isinstance(value, str):
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                re.compile(value)
+        except (re.error, RecursionError, OverflowError) as fault:
+            raise ValueError(str(fault)) from None
+    return True

@@ -1,5 +1,6 @@
 """The working copies: `schemas/audits/NAME.json` and `schemas/records/NAME.json`, as people edit them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from validator.catalogue.bundling import Bundle
@@ -7,6 +8,16 @@ from validator.catalogue.files import SchemaMistake
 from validator.template import Template, TemplateMistake, read_template
 
 FOLDERS = {"audits": "audit", "records": "record"}
+
+
+@dataclass(frozen=True)
+class Working:
+    """One working copy as far as it could be read: its bundle, and the template that a form is drawn from."""
+
+    name: str
+    file: Path
+    bundle: Bundle | None
+    template: Template | None
 
 
 class WorkingCopies:

@@ -2,11 +2,7 @@
 
 from datetime import date
 
-from validator.dates import months_later
 from validator.template import Limit, Template
-
-KEEPS = 12
-"""Months for which a look at the source is taken to hold."""
 
 
 def stale_limits(template: Template, today: date) -> list[Limit]:
@@ -14,8 +10,4 @@ def stale_limits(template: Template, today: date) -> list[Limit]:
 
     One that was never checked is not among them: the form says so itself.
     """
-    return [
-        limit
-        for limit in template.limits()
-        if limit.checked_on and months_later(limit.checked_on, KEEPS) < today
-    ]
+    return [limit for limit in template.limits() if limit.stale(today)]

@@ -16,7 +16,9 @@ class Approval(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     fingerprint: str = Field(pattern="^[0-9a-f]{12}$")
-    reason: str = Field(min_length=10, description="Why the change has to be made although it breaks something")
+    reason: str = Field(
+        min_length=10, description="Why the change has to be made although it breaks something"
+    )
     by: str = Field(min_length=1, description="Who answers for it")
     expires: date
 

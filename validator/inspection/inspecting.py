@@ -8,20 +8,18 @@ from validator.inspection.faults import CannotInspect
 from validator.inspection.git_ref import schemas_at
 from validator.inspection.job import Job
 from validator.inspection.outcome import Inspection, Part, in_page_order
-from validator.inspection.steps.council import council
-from validator.inspection.steps.drawable import drawable
+from validator.inspection.steps.changed import changed
 from validator.inspection.steps.examples import examples
-from validator.inspection.steps.limits import limits
-from validator.inspection.steps.published import published
+from validator.inspection.steps.linted import linted
+from validator.inspection.steps.versions import versions
 
 Step = Callable[[Job], Part]
 """Looks at one thing. What people got wrong is a finding; it raises CannotInspect when it can't say."""
 
 STEPS: tuple[tuple[str, Step], ...] = (
-    ("reading the templates", drawable),
-    ("holding what is published to its digests", published),
-    ("reading the council's file", council),
-    ("looking at time limits", limits),
+    ("reading the templates", linted),
+    ("comparing with what is published", changed),
+    ("holding each version to the one before", versions),
     ("asking the cases", examples),
 )
 """Each with what it is doing, for whoever watches."""

@@ -6,9 +6,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from validator.finding import TemplateFinding
-from validator.inspection.published import held
 from validator.inspection.reading import Read, read
+from validator.lints import House, Linted, lint
 
 Tell = Callable[[str], None]
 """Takes what is being done, in a few words, for whoever watches."""
@@ -39,11 +38,11 @@ class Job:
     tell: Tell = nobody
 
     @cached_property
-    def read(self) -> Read:
-        """The working copies, read once for all steps. Raises CannotInspect where there are none."""
-        return read(self.schemas)
+    def linted(self) -> Linted:
+        """What the lints read and found."""
+        return lint(House(self.schemas, self.docs, self.glossary, self.council, self.today))
 
     @cached_property
-    def held(self) -> tuple[TemplateFinding, ...]:
-        """What is wrong with the published files. Raises CannotInspect where their digests can't be read."""
-        return tuple(held(self.schemas / "published"))
+    def read(self) -> Read:
+        """The working copies, read once for all steps. Raises CannotInspect where there are none."""
+        return read(self.linted, self.schemas)

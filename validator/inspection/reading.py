@@ -1,44 +1,39 @@
-"""The working copies, as far as they can be read and drawn."""
+"""The working copies as the lints read them, for the steps that look at more than one."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from validator.catalogue import SchemaMistake, WorkingCopies
-from validator.finding import Place, TemplateFinding
+from validator.catalogue.bundling import Bundle
+from validator.finding import Place
 from validator.inspection.faults import CannotInspect
-from validator.inspection.saying import said
+from validator.lints import Linted
 from validator.template import Template
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The templates that can be read, the file of each template by its name, and what is wrong with the rest."""
+    """The templates that can be read, and the file and the bundle of each by its name."""
 
     templates: tuple[Template, ...]
     files: dict[str, Path]
-    findings: tuple[TemplateFinding, ...]
+    bundles: dict[str, Bundle]
+
+    def place(self, name: str, where: str) -> Place:
+        """The file, line and column of a place in a template's bundle; its file where the place is not known."""
+        bundle = self.bundles.get(name)
+        if bundle is None or not where.startswith("#"):
+            return Place(self.files[name])
+        return bundle.place(where)
 
 
-def read(schemas: Path) -> Read:
+def read(linted: Linted, schemas: Path) -> Read:
     """Every working copy of a folder. Raises CannotInspect where there is none."""
-    working = WorkingCopies(schemas)
-    files = {name: file for name in working.names() if (file := working.file(name))}
-    if not files:
+    if not linted.working:
         raise CannotInspect(
             f"there is no template under {schemas}: look whether this is the folder that was meant"
         )
-    templates, findings = [], []
-    for name in files:
-        try:
-            template = working.template(name)
-        except SchemaMistake as mistake:
-            findings.append(_broken(mistake, name))
-        else:
-            templates += [template] if template else []
-    return Read(tuple(templates), files, tuple(findings))
-
-
-def _broken(mistake: SchemaMistake, name: str) -> TemplateFinding:
-    fix = "put it right in this line; nothing else of the template is looked at before"
-    place = Place(mistake.file, mistake.line)
-    return said("template-unreadable", place, mistake.message, fix, templates=(name,))
+    return Read(
+        tuple(each.template for each in linted.working if each.template),
+        {each.name: each.file for each in linted.working},
+        {each.name: each.bundle for each in linted.working if each.bundle},
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from validator.template.condition import Rule, both, pointers
 from validator.template.limiting import hold_limits, limit_of
-from validator.template.mistake import TemplateMistake
+from validator.template.mistake import CONDITION, UNTITLED, TemplateMistake
 from validator.template.model import Choice, Kind, Question
 from validator.template.parts import Part, Parts
 from validator.template.pointer import ROW, join
@@ -47,7 +47,7 @@ def questions_of(pointer: str, parts: Parts) -> list[Question]:
 def declared_in(then: Part) -> list[str]:
     """The names of what a `then` asks."""
     if more := then.schema.keys() - THEN:
-        raise TemplateMistake(then.where, f"a form can't draw {sorted(more)} inside a condition")
+        raise TemplateMistake(then.where, f"a form can't draw {sorted(more)} inside a condition", CONDITION)
     return list(then.schema.get("properties", {}))
 
 
@@ -61,10 +61,10 @@ def _insert(questions: list[Question], asked: Question, then: Part) -> None:
     places = [place for place, other in enumerate(questions) if other.pointer in named]
     if not places or len(named) != len(places):
         raise TemplateMistake(
-            then.where, f"its condition must name questions of the same section: {sorted(named)}"
+            then.where, f"its condition must name questions of the same section: {sorted(named)}", CONDITION
         )
     if any(other.pointer == asked.pointer for other in questions):
-        raise TemplateMistake(then.where, f"{asked.pointer} is asked already")
+        raise TemplateMistake(then.where, f"{asked.pointer} is asked already", CONDITION)
     place = places[-1] + 1
     while place < len(questions) and questions[place].when == asked.when:
         place += 1
@@ -84,19 +84,21 @@ def _as_told(one: Question, rule: Rule, then: Part) -> Question:
 def _in_order(questions: list[Question], rule: Rule, then: Part) -> None:
     """Every name of a condition is a question, and stands above what depends on it: one look down the page is enough."""
     places = {one.pointer: place for place, one in enumerate(questions)}
-    above = questions[0].pointer.rpartition("/")[0]
+    above = questions[0].pointer.rpartition("/")[0] if questions else ""
     kept = then.schema.get("propertyNames", {}).get("enum")
     told = [*then.schema.get("required", []), *then.schema.get("properties", {})]
     names = {one.name for one in questions}
     unknown = [name for name in [*told, *(kept or [])] if name not in names]
     unknown += [pointer for pointer in pointers(rule) if pointer not in places]
     if unknown:
-        raise TemplateMistake(then.where, f"there is no question {', '.join(unknown)} here")
+        raise TemplateMistake(then.where, f"there is no question {', '.join(unknown)} here", CONDITION)
     depending = set(told) | ({one.name for one in questions} - set(kept) if kept is not None else set())
     first = min((places[join(above, name)] for name in depending), default=len(places))
     if late := [pointer for pointer in pointers(rule) if places[pointer] >= first]:
         raise TemplateMistake(
-            then.where, f"its condition names {', '.join(late)}, which is asked later: put it above"
+            then.where,
+            f"its condition names {', '.join(late)}, which is asked later: put it above",
+            CONDITION,
         )
 
 
@@ -104,7 +106,7 @@ def question(pointer: str, parts: Parts) -> Question:
     """One question. Raises TemplateMistake for what can't be drawn."""
     merged = parts.merged()
     if "title" not in merged:
-        raise TemplateMistake(parts.where, f"{pointer} needs a title: the question to ask")
+        raise TemplateMistake(parts.where, f"{pointer} needs a title: the question to ask", UNTITLED)
     kind = _kind(pointer, merged, parts.where)
     read_only(parts, QUESTION[kind], f"a question answered with {kind}")
     answerable(merged, parts.where)
@@ -117,6 +119,7 @@ def question(pointer: str, parts: Parts) -> Question:
         guidance=merged.get("x-guidance", ""),
         questions=tuple(_row(pointer, merged, parts)) if kind is Kind.ROWS else (),
         limit=limit_of(pointer, kind, parts),
+        places=parts.places(),
     )
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from validator.dates import months_later
+
 Unit = Literal["working-days", "days", "weeks", "months"]
 Basis = Literal["regulation", "statutory-guidance", "national-minimum-standard", "local"]
 
@@ -33,6 +35,9 @@ CHECK_LOCALLY = "check locally"
 
 SET_BY_COUNCIL = "set by this council"
 """Where a number is written that the council has set itself, whatever the template cites."""
+
+KEEPS = 12
+"""Months for which a look at the source is taken to hold."""
 
 NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 """What a council has set that leaves every limit as the templates give it."""
@@ -86,6 +91,10 @@ class Limit:
     def source(self) -> str:
         """Where it is written, as a sentence begins."""
         return self.citation[:1].upper() + self.citation[1:]
+
+    def stale(self, today: date) -> bool:
+        """Whether it was last looked up over 12 months before `today`. One that never was says so itself."""
+        return self.checked_on is not None and months_later(self.checked_on, KEEPS) < today
 
     def set_by(self, local_limits: Mapping[str, int]) -> "Limit":
         """The limit as it stands for one council: its own number, where the limit is local and it has set one."""

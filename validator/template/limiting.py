@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from validator.template.limit import Limit
+from validator.template.mistake import LIMIT as LIMIT_CODE
 from validator.template.mistake import TemplateMistake
 from validator.template.model import Kind, Question
 from validator.template.parts import Parts
@@ -18,7 +19,7 @@ def limit_of(pointer: str, kind: Kind, parts: Parts) -> Limit | None:
     if said is None:
         return None
     if kind is not Kind.DATE:
-        raise TemplateMistake(parts.place_of(LIMIT), f"{pointer}: only a date has a limit")
+        raise TemplateMistake(parts.place_of(LIMIT), f"{pointer}: only a date has a limit", LIMIT_CODE)
     return Limit(
         id=said["id"],
         since=join(parent(pointer), said["from"]),
@@ -40,6 +41,7 @@ def hold_limits(questions: Sequence[Question], parts: Parts) -> None:
             raise TemplateMistake(
                 _declared(question.name, parts).place_of(LIMIT),
                 f"the limit counts from {start}, which is no date asked before it in this section",
+                LIMIT_CODE,
             )
         if question.kind is Kind.DATE:
             dates.add(question.pointer)

@@ -53,6 +53,16 @@ class Question:
     guidance: str = ""
     questions: tuple["Question", ...] = ()
     limit: Limit | None = None
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Where each keyword is written in the bundle, and under the empty name where the question stands."""
+
+    def place(self, keyword: str = "") -> str:
+        """Where a keyword is written in the bundle; where the question stands, if it is not."""
+        return (
+            f"{self.places[keyword]}/{keyword}"
+            if keyword in self.places and keyword
+            else self.places.get("", "#")
+        )
 
     @property
     def name(self) -> str:
@@ -98,6 +108,16 @@ class Section:
     required: bool = False
     offered: bool = False
     when: Rule | None = None
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Where each keyword is written in the bundle, and under the empty name where the section stands."""
+
+    def place(self, keyword: str = "") -> str:
+        """Where a keyword is written in the bundle; where the section stands, if it is not."""
+        return (
+            f"{self.places[keyword]}/{keyword}"
+            if keyword in self.places and keyword
+            else self.places.get("", "#")
+        )
 
     @cached_property
     def pointer(self) -> str:

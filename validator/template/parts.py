@@ -54,6 +54,10 @@ class Parts:
             merged |= part.schema
         return merged
 
+    def places(self) -> dict[str, str]:
+        """Where each keyword is written, and under the empty name where the nearest schema stands."""
+        return {key: part.where for part in reversed(self.chain) for key in part.schema} | {"": self.where}
+
     def place_of(self, keyword: str) -> str:
         """Where a keyword is written; where the nearest schema stands, if it is nowhere."""
         places = (f"{part.where}/{keyword}" for part in self.chain if keyword in part.schema)

@@ -8,7 +8,7 @@ from typing import Any
 
 from validator.template.asking import declared_in, question, questions_of
 from validator.template.condition import Rule, pointers
-from validator.template.mistake import TemplateMistake
+from validator.template.mistake import CONDITION, UNTITLED, TemplateMistake
 from validator.template.model import Question, Section, Template
 from validator.template.parts import Part, Parts
 from validator.template.pointer import join
@@ -23,7 +23,9 @@ def read_template(schema: dict[str, Any], name: str, version: str = "") -> Templ
     top = Parts(schema, "#", schema.get("$defs", {}))
     for key in ("title", "x-kind", "x-guidance"):
         if key not in schema:
-            raise TemplateMistake("#", f"a template needs {key}")
+            raise TemplateMistake(
+                "#", f"a template needs {key}", UNTITLED if key == "title" else "not-drawable"
+            )
     read_only(top, TEMPLATE, "a template")
     required = top.required()
     sections = [_section(each, parts) for each, parts in top.members().items()]
@@ -46,13 +48,17 @@ def _asked_sometimes(top: Parts, sections: list[Section], rule: Rule, then: Part
     """The sections a `then` of the template declares; its condition names only what stands above."""
     names = declared_in(then)
     if then.schema.keys() & {"required", "propertyNames"}:
-        raise TemplateMistake(then.where, "a condition of the whole template can only ask for more sections")
+        raise TemplateMistake(
+            then.where, "a condition of the whole template can only ask for more sections", CONDITION
+        )
     if again := [name for name in names if any(section.name == name for section in sections)]:
-        raise TemplateMistake(then.where, f"the section {', '.join(again)} is in the template already")
+        raise TemplateMistake(
+            then.where, f"the section {', '.join(again)} is in the template already", CONDITION
+        )
     above = {pointer for section in sections for pointer in (section.pointer, *_pointers(section))}
     if unknown := [pointer for pointer in pointers(rule) if pointer not in above]:
         raise TemplateMistake(
-            then.where, f"its condition names {', '.join(unknown)}, which is not asked above it"
+            then.where, f"its condition names {', '.join(unknown)}, which is not asked above it", CONDITION
         )
     return [replace(_section(name, top.member(name, then)), when=rule) for name in names]
 
@@ -64,7 +70,7 @@ def _pointers(section: Section) -> list[str]:
 def _section(name: str, parts: Parts) -> Section:
     merged, pointer = parts.merged(), join("", name)
     if "title" not in merged:
-        raise TemplateMistake(parts.where, "a section needs a title")
+        raise TemplateMistake(parts.where, "a section needs a title", UNTITLED)
     questions: tuple[Question, ...]
     if merged.get("type") == "array":
         questions = (question(pointer, parts),)
@@ -80,4 +86,5 @@ def _section(name: str, parts: Parts) -> Section:
         guidance=merged.get("x-guidance", ""),
         questions=questions,
         offered=merged.get("x-offered", False),
+        places=parts.places(),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from validator.template.mistake import TemplateMistake
+from validator.template.mistake import SAME_CHOICE, UNANSWERABLE, TemplateMistake
 from validator.template.model import Kind
 from validator.template.parts import Parts
 
@@ -54,7 +54,9 @@ def known_only(parts: Parts, names: Collection[str]) -> None:
         ):
             if unknown := sorted(set(named) - set(names)):
                 raise TemplateMistake(
-                    f"{part.where}/{keyword}", f"there is no {', '.join(unknown)} here to require"
+                    f"{part.where}/{keyword}",
+                    f"there is no {', '.join(unknown)} here to require",
+                    UNANSWERABLE,
                 )
 
 
@@ -62,7 +64,9 @@ def answerable(merged: dict[str, Any], where: str) -> None:
     """Refuse limits that leave no answer, and two choices that can't be told apart."""
     for least, most in _RANGES:
         if merged.get(least, 0) > merged.get(most, merged.get(least, 0)):
-            raise TemplateMistake(where, f"{least} is more than {most}: nothing can be answered")
+            raise TemplateMistake(
+                where, f"{least} is more than {most}: nothing can be answered", UNANSWERABLE
+            )
     values = [choice["const"] for choice in merged.get("oneOf", [])]
     if twice := sorted({value for value in values if values.count(value) > 1}):
-        raise TemplateMistake(where, f"two choices have the value {', '.join(twice)}")
+        raise TemplateMistake(where, f"two choices have the value {', '.join(twice)}", SAME_CHOICE)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from validator.catalogue import Catalogue, SchemaMistake
-from validator.catalogue.bundling import Bundle
+from validator.catalogue.opened import Opened
 from validator.changes import CannotInline, Change, compare
 from validator.changes.groups import Group, changes_meaning, grouped
 from validator.changes.telling import breaks, told
@@ -15,7 +14,6 @@ from validator.inspection.approvals import Approvals, ApprovalsMistake, read_app
 from validator.inspection.faults import CannotInspect
 from validator.inspection.job import Job
 from validator.inspection.outcome import Part
-from validator.inspection.places import place_in
 from validator.inspection.saying import said
 from validator.template import Template
 
@@ -38,7 +36,11 @@ def changed(job: Job) -> Part:
         approvals = read_approvals(job.schemas)
     except ApprovalsMistake as mistake:
         why = said(
-            "approvals-unreadable", Place(job.schemas / "approvals.toml"), str(mistake), "put the file right", guide=GUIDE
+            "approvals-unreadable",
+            Place(job.schemas / "approvals.toml"),
+            str(mistake),
+            "put the file right",
+            guide=GUIDE,
         )
         return Part(findings=(why,))
     compared, sentences = _compared(job)
@@ -104,24 +106,24 @@ def _of_words(change: Change, *, meaning: bool) -> str:
             "look whether it still asks the same, for audits already made keep their answers: if so, publish with "
             "--same-meaning; if not, put the old words back and ask the new question under a name of its own"
         )
-    return "nothing has to be done" if not change.breaks else "only readers of the old version do not know it: publish it"
+    return (
+        "nothing has to be done"
+        if not change.breaks
+        else "only readers of the old version do not know it: publish it"
+    )
 
 
 def _place(job: Job, group: Group, compared: list[_Compared]) -> Place:
     name = group.templates[0]
     each = next(one for one in compared if one.new.name == name)
     if group.change.gone:
-        file = (job.before or job.schemas) / "published" / name / f"{each.old.version}.json"
-        here = job.schemas / "published" / name / file.name
-        return place_in(here if here.is_file() else file, group.change.where.removeprefix("#"))
-    return _in_bundle(job, name, group.change.where)
-
-
-def _in_bundle(job: Job, name: str, where: str) -> Place:
-    file: Path = job.read.files[name]
-    if not where.startswith("#"):
-        return Place(file)
-    return Bundle(file, job.schemas).place(where)
+        file = job.schemas / "published" / name / f"{each.old.version}.json"
+        return (
+            Opened(file).place(group.change.where.removeprefix("#"))
+            if file.is_file()
+            else Place(job.read.files[name])
+        )
+    return job.read.place(name, group.change.where)
 
 
 def _reused(job: Job, template: Template) -> Iterator[TemplateFinding]:

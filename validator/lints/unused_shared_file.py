@@ -1,0 +1,20 @@
+"""A shared file is there because a template takes it in."""
+
+from collections.abc import Iterator
+
+from validator.finding import Level
+from validator.lints.found import Found
+from validator.lints.lint import Lint
+from validator.lints.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Found]:
+    """Shared files that no template reaches."""
+    for file, opened in survey.files.items():
+        if file not in survey.reached:
+            yield survey.in_file(
+                opened, "", "no template takes this file in", "Take it in by a $ref, or take the file away"
+            )
+
+
+LINT = Lint("unused-shared-file", Level.WARNING, check)
