@@ -34,6 +34,14 @@ def case(name: str, which: str) -> dict[str, Any]:
     return json.loads((CASES / name / f"{which}.json").read_text(encoding="utf-8"))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long form of a harness unless the command names its marker: -m slow."""
+    if "slow" not in config.option.markexpr:
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        items[:] = [item for item in items if item not in slow]
+        config.hook.pytest_deselected(items=slow)
+
+
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     return Settings()

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from validator.changes.engine import takes
-from validator.changes.inlining import CannotInline, Inlined
+from validator.changes.engine import covers, takes
+from validator.changes.inlining import CannotInline, GoesRound, Inlined
 from validator.changes.kinds import FAMILIES, REFACTOR, UNDECIDED, Found, questions, types
 from validator.changes.node import Node, Schema
 from validator.changes.proving import DIRECTIONS, not_proved
@@ -87,6 +87,8 @@ def compare(before: Any, after: Any, files: tuple[Path | None, Path | None] = (N
     """
     try:
         old, new = Inlined(before, files[0]), Inlined(after, files[1])
+    except GoesRound:
+        return _whole(before, after)
     except RecursionError:
         raise CannotInline("the schema is nested too deeply to be compared") from None
     broken = not_proved(old.schema, new.schema)
@@ -96,6 +98,20 @@ def compare(before: Any, after: Any, files: tuple[Path | None, Path | None] = (N
     if not changes and before != after:
         changes = [Change(REFACTOR.code, "", None, None, (), REFACTOR.why)]
     return Comparison(tuple(changes), broken)
+
+
+def _whole(before: Schema, after: Schema) -> Comparison:
+    """The comparison of schemas that take themselves in: by the engine alone, which explains nothing."""
+    stored, reader = covers(after, before), covers(before, after)
+    broken = tuple(
+        each for each, proved in zip(DIRECTIONS, (stored, reader, stored), strict=True) if not proved
+    )
+    kind = UNDECIDED if broken else REFACTOR
+    same = before == after
+    return Comparison(
+        () if same else (Change(kind.code, "", None, None, broken, kind.why, where="#"),),
+        () if same else broken,
+    )
 
 
 _Told = tuple[Found, tuple[str, ...], _Pair]
@@ -137,7 +153,7 @@ def _moved(found: list[_Told]) -> list[_Told]:
             found[found.index(told)] = (
                 replace(told[0], kind=questions.MOVED, before=was, after=told[0].pointer),
                 tuple(dict.fromkeys((*went[was][1], *told[1]))),
-                told[2],
+                went[was][2],
             )
             found.remove(went.pop(was))
     return found

@@ -25,6 +25,10 @@ class CannotInline(ValueError):  # noqa: N818 - read as a sentence where it is c
     """A `$ref` goes round in a circle, or leads to nothing at hand. Says which."""
 
 
+class GoesRound(CannotInline):
+    """A schema takes in itself: no form can be drawn from it, though it is a schema."""
+
+
 class Inlined:
     """A schema in one piece, and where each part of it was written.
 
@@ -91,7 +95,7 @@ class Inlined:
     def _target(self, reference: Any, base: str, inside: tuple[str, ...]) -> Any:
         address = urljoin(base, str(reference))
         if address in inside:
-            raise CannotInline(f"$ref {reference} goes round in a circle")
+            raise GoesRound(f"$ref {reference} goes round in a circle")
         document, fragment = urldefrag(address)
         if address in self._documents:
             found, where = self._documents[address]
@@ -122,7 +126,7 @@ class Inlined:
 
 def _below(document: Any, pointer: str, reference: str) -> Any:
     found = at(document, pointer) if pointer else document
-    if not isinstance(found, dict | bool):
+    if not isinstance(found, dict | bool) or (pointer and not pointer.startswith("/")):
         raise CannotInline(f"$ref {reference} leads to no schema")
     return found
 

@@ -24,6 +24,9 @@ _FORMATS = {
     "uri": "https://anyshire.example/",
     "uuid": "01a2c0de-0000-7000-8000-000000000001",
 }
+_WILD = 0.06
+"""How often a value is of any type at all."""
+_NAMES = ("z", "A-1", "n_a")
 _TEXTS = ("", "x", "A1", "1", "12", "aa", "2026-05-01", "a@anyshire.example")
 
 
@@ -49,6 +52,8 @@ class _Draw:
     def value(self, schemas: tuple[Schema, ...], depth: int) -> Any:
         """A value for the place that these schemas speak of."""
         nodes = [_node(orjson.dumps(one)) for one in schemas if isinstance(one, dict)]
+        if depth and self.chance.random() < _WILD:
+            return self.chance.choice((1, "x", True, None, [], {}))
         branches = tuple(
             one
             for each in nodes
@@ -123,9 +128,27 @@ class _Draw:
             if (n in needed and keep_needed) or self.chance.random() < often
         ]
         value = {name: self.value(tuple(known.get(name, [True])), depth + 1) for name in names}
-        if self.chance.random() < 0.15:
-            value |= {self.chance.choice(("z", "A-1", "n_a")): self.chance.choice((1, "x"))}
+        others = [name for name in (*_NAMES, *_spoken_of(nodes)) if name not in value]
+        if self.chance.random() < 0.3:
+            extra = (
+                self.chance.sample(others, self.chance.randrange(1, len(others) + 1))
+                if depth < 2
+                else others[:1]
+            )
+            value |= {name: self.chance.choice((1, "x")) for name in extra}
         return value
+
+
+def _spoken_of(nodes: list[Node]) -> list[str]:
+    """Names that are spoken of and not declared."""
+    told = [
+        name for each in nodes for trigger, names in each.required_with.items() for name in (trigger, *names)
+    ]
+    told += [name for each in nodes for name in each.rest.get("dependentSchemas", {})]
+    listed = [
+        _node(orjson.dumps(one)).values or () for each in nodes for one in each.names if isinstance(one, dict)
+    ]
+    return sorted({*told, *(str(orjson.loads(value)) for values in listed for value in values)})
 
 
 def _speaks(each: Node, kind: str) -> bool:

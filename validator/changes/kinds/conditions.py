@@ -99,6 +99,8 @@ def _asks_only(clause: Clause, other: Node) -> bool:
 
 def _kind(old: Clause, new: Clause) -> Kind:
     if asserted(old.condition) == asserted(new.condition):
+        if asserted(old.then) == asserted(new.then) and (old.otherwise is True) != (new.otherwise is True):
+            return ADDED if old.otherwise is True else REMOVED
         tighter = takes_all(old.then, new.then) and takes_all(old.otherwise, new.otherwise)
         looser = takes_all(new.then, old.then) and takes_all(new.otherwise, old.otherwise)
         return CHANGED if tighter == looser else TIGHTENED if tighter else LOOSENED
