@@ -91,11 +91,10 @@ class FormPage:
             attributes["data-when"] = json.dumps(section.when, separators=(",", ":"))
         self.place = SubElement(self.root, "section", attributes)
         SubElement(self.place, "h2", {"id": section.name}).text = section.title
-        if section.hint or section.when:
+        if section.hint or section.when or section.relevance:
             self.html(self.drawer.section_hint(section))
         if section.offered:
-            self.place = SubElement(self.place, "details", {"class": "cf-offered"})
-            SubElement(self.place, "summary").text = "Open this section if it is relevant"
+            self.place = _closed(self.place, section)
         self._section = section
         self._sections_placed.add(section.name)
 
@@ -108,3 +107,15 @@ class FormPage:
         self.html(drawn.before)
         self.place.extend(guidance)
         self.html(drawn.after)
+
+
+def _closed(place: Element, section: Section) -> Element:
+    """The part of a section that is drawn closed, as `offered.html.j2` draws it for the bare form."""
+    attributes = {"class": "cf-offered"}
+    if section.relevance:
+        attributes["data-open-when"] = json.dumps(section.relevance.when, separators=(",", ":"))
+    part = SubElement(place, "details", attributes)
+    summary = SubElement(part, "summary")
+    SubElement(summary, "span", {"class": "cf-offered__open"}).text = "Open this section if it is relevant"
+    SubElement(summary, "span", {"class": "cf-offered__close"}).text = "Close this section"
+    return part
