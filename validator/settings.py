@@ -37,6 +37,11 @@ class Settings(BaseSettings):
         return ROOT / "schemas"
 
     @property
+    def cases(self) -> Path:
+        """The folder of example audits, from which a demo is made."""
+        return ROOT / "tests" / "cases"
+
+    @property
     def clock(self) -> Clock:
         """The machine's clock, or one that stands still at `now`; without a zone that is taken for UTC."""
         if self.now is None:
