@@ -115,7 +115,7 @@ def test_an_offered_section_says_when_it_matters_above_its_closed_part(tmp_path)
 @pytest.mark.parametrize(
     ("questions", "told"),
     [
-        ({"relevant": RELEVANT}, "If so, answer No to its first question: a section set aside never counts"),
+        ({"relevant": RELEVANT}, "If so, answer No to its first question."),
         ({"where": A_TEXT}, "If so, leave it blank."),
     ],
 )
@@ -143,6 +143,21 @@ def test_a_page_and_the_bare_form_draw_the_working_copy_alike(name):
         if selector == "[data-open-when]":
             both = [[attributes for _, attributes, _ in parts] for parts in both]
         assert both[0] == both[1]
+
+
+def test_what_an_author_writes_above_the_first_question_is_read_before_opening(tmp_path):
+    from some_pages import drawn as on_page
+
+    home = a_section("Home", where=A_TEXT) | {"x-offered": True}
+    visit = a_section(seen=YES_NO | {"title": "Was she seen?"})
+    schemas = a_folder(tmp_path / "schemas", visit=a_schema(visit=visit, home=home))
+    text = "::: form visit\n\n::: section visit\n\n::: section home\nOpen this if she moved.\n\n::: ask /home/where\n"
+    page = tree(on_page(text, schemas))
+    section = one(page, '[data-section="/home"]')
+    assert "Open this if she moved." in section.text()
+    closed = one(section, "details.cf-offered")
+    assert "Open this if she moved." not in closed.text()
+    assert one(closed, '[data-question="/home/where"]')
 
 
 # The forms as they are edited

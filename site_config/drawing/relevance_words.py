@@ -9,4 +9,4 @@ def set_aside_words(section: Section) -> str:
         return "Otherwise you can leave it closed."
     if not section.can_be_set_aside:
         return "If so, leave it blank."
-    return "If so, answer No to its first question: a section set aside never counts against the file."
+    return "If so, answer No to its first question."

@@ -18,6 +18,7 @@ class FormPage:
         self.place = root
         self.placed_by_hand = False
         self._section: Section | None = None
+        self._to_close = False  # what an author writes above the first question says whether to open the rest
         self._sections_placed: set[str] = set()
         self._asked: set[str] = set()
 
@@ -93,12 +94,13 @@ class FormPage:
         SubElement(self.place, "h2", {"id": section.name}).text = section.title
         if section.hint or section.when or section.relevance:
             self.html(self.drawer.section_hint(section))
-        if section.offered:
-            self.place = _closed(self.place, section)
         self._section = section
+        self._to_close = section.offered
         self._sections_placed.add(section.name)
 
     def _draw(self, question: Question, guidance: list[Element]) -> None:
+        if self._to_close and self._section:
+            self.place, self._to_close = _closed(self.place, self._section), False
         drawn = self.drawer.question(question, guided=bool(guidance))
         self._asked.add(question.pointer)
         if not guidance:
