@@ -66,6 +66,8 @@ def test_a_keyword_the_dialect_has_not_is_refused_by_name(keyword, place, tmp_pa
 
 SPARE = [
     ("question", {"x-offered": True}),
+    ("question", {"x-unlikely": {"if": {"required": ["b"]}, "hint": "Usually not"}}),
+    ("template", {"x-unlikely": {"if": {"required": ["b"]}, "hint": "Usually not"}}),
     ("question", {"x-row": "Visit"}),
     ("question", {"minimum": 3}),
     ("question", {"minItems": 1}),

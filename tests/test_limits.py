@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from some_limits import LIMIT, LOCAL, a_date, a_limited_schema, a_limited_template, as_read
-from some_templates import A_TEXT, YES_NO, a_folder, a_schema, a_section
+from some_templates import A_TEXT, YES_NO, a_folder, a_schema, a_section, a_template
 
 from validator.catalogue import Catalogue, SchemaMistake, WorkingCopies
 from validator.catalogue.publishing import freeze
@@ -17,12 +17,12 @@ from validator.cli.keeping import keeping
 from validator.clock import fixed_clock
 from validator.dates import add_working_days, is_working_day, months_later
 from validator.finding import Severity
-from validator.rules import Submitted, date_in_time, date_out_of_time
+from validator.rules import Submitted, date_in_time, date_out_of_time, late_date_explained
 from validator.service import Service
 from validator.template import Limit
 
 DAY = date(2026, 11, 23)
-RULES = (date_out_of_time.RULE, date_in_time.RULE)
+RULES = (date_out_of_time.RULE, late_date_explained.RULE, date_in_time.RULE)
 SINCE = "becoming looked after (02.03.2026)"
 BY = "(regulation: Care Planning Regulations 2010, regulation 33(1))"
 LATE = "Say why, and whether it was before the current allocation"
@@ -31,7 +31,7 @@ LATE = "Say why, and whether it was before the current allocation"
 def said(
     start: Any, done: Any, template: Any = None, local_limits: dict[str, int] | None = None
 ) -> list[str]:
-    """What both rules say of two dates."""
+    """What the rules say of two dates."""
     answers = {"statutory": {"start": start, "done": done}}
     submitted = Submitted(template or a_limited_template(), answers, DAY, local_limits or {})
     found = [finding for rule in RULES for finding in rule.findings(submitted)]
@@ -178,6 +178,40 @@ def test_a_limit_missed_asks_why_and_whether_it_was_before_the_allocation():
         f"Done 23 working days after {SINCE}, 3 working days late: the limit is 20 working days {BY}. {LATE}"
     ]
     assert date_out_of_time.RULE.severity is Severity.CHALLENGE
+
+
+WHY = "The chair was ill, and the review was moved by three days."
+
+
+@pytest.mark.parametrize(
+    ("reasons", "arose", "code"),
+    [
+        (WHY, "before", "late-date-explained"),
+        (WHY, "not-known", "late-date-explained"),
+        (WHY, None, "date-out-of-time"),
+        (None, "before", "date-out-of-time"),
+        ("n/a", "before", "date-out-of-time"),
+        ("See above: the chair was ill.", "before", "late-date-explained"),
+        ("Chair ill", "before", "date-out-of-time"),  # a character less than a reason has
+        (" See above. ", "before", "date-out-of-time"),
+        (["The chair was ill."], {"x": 1}, "date-out-of-time"),
+    ],
+)
+def test_why_a_limit_was_missed_is_asked_once(reasons, arose, code):
+    dates = {"came": "recent", "became_looked_after_on": "2026-03-02", "first_review_on": "2026-04-02"}
+    answers = {"statutory": dates | {"reasons": reasons, "arose": arose}}
+    submitted = Submitted(a_template("children-in-care"), answers, DAY)
+    [found] = [one for rule in RULES for one in rule.findings(submitted)]
+    assert (found.code, found.pointer) == (code, "/statutory/first_review_on")
+    assert "3 working days late: the limit is 20 working days" in found.message
+
+
+def test_a_form_that_asks_only_why_is_content_with_that():
+    section = a_section(start=a_date(), done=LIMITED, reasons=A_TEXT)
+    answers = {"statutory": {"start": "2026-03-02", "done": "2026-04-02", "reasons": WHY}}
+    submitted = Submitted(as_read(a_schema(statutory=section)), answers, DAY)
+    assert [one.code for rule in RULES for one in rule.findings(submitted)] == ["late-date-explained"]
+    assert late_date_explained.RULE.severity is Severity.ADVICE
 
 
 EXACTLY = [

@@ -27,7 +27,9 @@ MAY_NAME_ONE = {
     # The question “What is good here?” has the name of a grade.
     "validator/rules/positive_practice_missing.py",
 }
-LINK_TO_ONE = {"validator/rules/date_in_time.py", "validator/rules/date_out_of_time.py"}
+LINK_TO_ONE = {
+    f"validator/rules/{name}.py" for name in ("date_in_time", "date_out_of_time", "late_date_explained")
+}
 """They know of no grade: the sentence that they come from stands under one."""
 GRADE = re.compile(r"outstanding|requires.{0,3}improvement|inadequate", re.IGNORECASE)
 ABOUT = re.compile(r"judg|grade|score|rating", re.IGNORECASE)

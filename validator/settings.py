@@ -38,7 +38,7 @@ class Settings(BaseSettings):
 
     @property
     def cases(self) -> Path:
-        """The folder of example answers, each with the findings it should have."""
+        """The folder of example answers, each with the findings it should have; a demo is made of them."""
         return ROOT / "tests" / "cases"
 
     @property

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from site_config.drawing.condition_words import condition_words, is_only_relevance
 from site_config.drawing.jinja import environment
 from site_config.drawing.limit_words import limit_words
+from site_config.drawing.relevance_words import set_aside_words
 from validator.catalogue import Council
 from validator.template import Choice, Question, Section, Template
 from validator.template.condition import Rule
@@ -44,6 +45,7 @@ class Drawer:
             "when_words": self._when_words,
             "choices_of": self._choices,
             "limit_of": self._limit_words,
+            "set_aside": set_aside_words,
         }
         return jinja
 
@@ -90,7 +92,7 @@ class Drawer:
         return self._draw("bar.html.j2")
 
     def section_hint(self, section: Section) -> str:
-        """The words under a section's heading."""
+        """The words under a section's heading, with what answers above say of its relevance."""
         return self._draw("section_hint.html.j2", section=section)
 
     def whole(self) -> str:

@@ -18,6 +18,7 @@ class FormPage:
         self.place = root
         self.placed_by_hand = False
         self._section: Section | None = None
+        self._to_close = False  # what an author writes above the first question says whether to open the rest
         self._sections_placed: set[str] = set()
         self._asked: set[str] = set()
 
@@ -91,15 +92,15 @@ class FormPage:
             attributes["data-when"] = json.dumps(section.when, separators=(",", ":"))
         self.place = SubElement(self.root, "section", attributes)
         SubElement(self.place, "h2", {"id": section.name}).text = section.title
-        if section.hint or section.when:
+        if section.hint or section.when or section.relevance:
             self.html(self.drawer.section_hint(section))
-        if section.offered:
-            self.place = SubElement(self.place, "details", {"class": "cf-offered"})
-            SubElement(self.place, "summary").text = "Open this section if it is relevant"
         self._section = section
+        self._to_close = section.offered
         self._sections_placed.add(section.name)
 
     def _draw(self, question: Question, guidance: list[Element]) -> None:
+        if self._to_close and self._section:
+            self.place, self._to_close = _closed(self.place, self._section), False
         drawn = self.drawer.question(question, guided=bool(guidance))
         self._asked.add(question.pointer)
         if not guidance:
@@ -108,3 +109,15 @@ class FormPage:
         self.html(drawn.before)
         self.place.extend(guidance)
         self.html(drawn.after)
+
+
+def _closed(place: Element, section: Section) -> Element:
+    """The part of a section that is drawn closed, as `offered.html.j2` draws it for the bare form."""
+    attributes = {"class": "cf-offered"}
+    if section.relevance:
+        attributes["data-open-when"] = json.dumps(section.relevance.when, separators=(",", ":"))
+    part = SubElement(place, "details", attributes)
+    summary = SubElement(part, "summary")
+    SubElement(summary, "span", {"class": "cf-offered__open"}).text = "Open this section if it is relevant"
+    SubElement(summary, "span", {"class": "cf-offered__close"}).text = "Close this section"
+    return part

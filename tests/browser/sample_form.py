@@ -22,18 +22,18 @@ ID = "0197c0de-0000-7000-8000-000000000001"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8"}
 
 
-def sample_page(identifier: str = ID) -> str:
-    """The page of the sample form; no id in it is a preview, from which nothing can be sent."""
+def sample_page(identifier: str = ID, drawer: Drawer = DRAWER) -> str:
+    """The page of the sample form, or of another drawer's; no id in it is a preview, from which nothing can be sent."""
     entries = "".join(
         f'<li class="md-nav__item"><a class="md-nav__link" href="#{section.name}">{section.title}</a></li>'
-        for section in TEMPLATE.sections
+        for section in drawer.template.sections
     )
     contents = f'<nav class="md-nav md-nav--secondary"><ul>{entries}</ul></nav>'
-    form = DRAWER.head().replace('name="id" value=""', f'name="id" value="{identifier}"')
+    form = drawer.head().replace('name="id" value=""', f'name="id" value="{identifier}"')
     return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A small audit</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/css/form.css"></head>
 <body>{contents}{contents}<main class="md-content"><article class="md-typeset">
-{form}{DRAWER.whole()}{DRAWER.bar()}</article></main>
+{form}{drawer.whole()}{drawer.bar()}</article></main>
 <script type="module" src="/assets/form/form.js"></script></body></html>"""
 
 

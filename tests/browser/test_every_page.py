@@ -8,6 +8,7 @@ from typing import Any, Literal
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from some_processes import serving
 from some_steps import (
     SMALLEST,
     calls_elsewhere,
@@ -89,6 +90,14 @@ def violations(page: Page, sizes: Sequence[tuple[int, int]] = (WIDE, NARROW)) ->
 
 
 # Open to everybody
+
+
+def test_axe_finds_nothing_on_a_demo(still: BrowserContext, tmp_path, built_site) -> None:
+    with serving(tmp_path, "--demo", site=built_site) as demo:
+        page = still.new_page()
+        page.goto(demo.url)
+        expect(page.get_by_role("complementary", name="About the records here")).to_be_visible()
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

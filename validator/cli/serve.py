@@ -10,10 +10,12 @@ import click
 import uvicorn
 
 from validator.catalogue import CouncilMistake, read_council
+from validator.cli.demo import fill_if_empty
 from validator.cli.ending import could_not_run
 from validator.cli.keeping import Keeping, keeping
 from validator.cli.site import CannotBuild, build_site, is_stale, published
 from validator.dates import is_working_day
+from validator.demo import CannotFill, is_demo
 from validator.http import create_app
 from validator.http.house import House
 from validator.http.site import Site
@@ -33,7 +35,12 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
     type=click.Path(path_type=Path),
     help="The folder for records.  [default: var, or CASEFILE_DATA]",
 )
-def serve(host: str, port: int, data: Path | None) -> None:
+@click.option(
+    "--demo",
+    is_flag=True,
+    help="Fill an empty data folder with an invented month of audits first; one that holds records is left as it is.",
+)
+def serve(host: str, port: int, data: Path | None, *, demo: bool) -> None:
     """Serve the guidance and the forms, and keep what is sent.
 
     Builds the site when something has changed. On a machine with nothing configured a stand-in user
@@ -47,8 +54,8 @@ def serve(host: str, port: int, data: Path | None) -> None:
     try:
         _build_if_stale(folder / "site", settings)
         with keeping(folder, settings.clock) as kept:
-            _run(_app(kept, folder, settings), kept, listener, folder)
-    except (CannotBuild, CouncilMistake, OSError, LedgerUnavailable) as why:
+            _run(_app(kept, folder, settings, demo=demo), kept, listener, folder)
+    except (CannotBuild, CouncilMistake, CannotFill, OSError, LedgerUnavailable) as why:
         could_not_run(str(why))
     finally:
         listener.close()
@@ -87,12 +94,14 @@ def _build_if_stale(folder: Path, settings: Settings) -> None:
         build_site(folder, settings)
 
 
-def _app(kept: Keeping, folder: Path, settings: Settings) -> House:
+def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> House:
     catalogue, clock = published(settings), settings.clock
     council = read_council(settings.council, catalogue.every())
     service = Service(catalogue, kept.ledger, clock, council.limits)
     is_working_day(service.today())  # loads the bank holidays now, and not while somebody waits
-    site = Site(folder / "site", lambda: uuid7(clock))
+    if demo:
+        fill_if_empty(kept, folder, service, settings)
+    site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
     return House(service, site, council, kept.deliverer)
 
 

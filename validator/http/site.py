@@ -13,10 +13,11 @@ from starlette.staticfiles import StaticFiles
 
 from validator.http.callers import caller
 from validator.http.moving import moved
-from validator.http.views import signed_in
+from validator.http.views import invented_records, signed_in
 from validator.service import User
 
 ID_PLACE: Final = '<input type="hidden" name="id" value="">'
+SIGNED_IN: Final = '<aside class="cf-signed-in"'
 _USER = re.compile(r'(<div class="cf-user" data-cf-user[^>]*>)(</div>)')
 _VIEW = re.compile(r'<div data-cf-view="([a-z-]+)"></div>')
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(js|css)$")
@@ -24,10 +25,11 @@ A_YEAR = 31_536_000
 
 
 class Site:
-    """The folder a build made. Reading it never leaves the folder."""
+    """The folder a build made. Reading it never leaves the folder. `invented`: every page says that the records are."""
 
-    def __init__(self, folder: Path, new_id: Callable[[], str]) -> None:
+    def __init__(self, folder: Path, new_id: Callable[[], str], *, invented: bool = False) -> None:
         self.folder, self.new_id = folder, new_id
+        self.invented = invented_records() if invented else ""
         self.files = StaticFiles(directory=folder)
 
     @property
@@ -51,6 +53,7 @@ class Site:
     def dress(self, html: str, user: User, path: str) -> str:
         """The page with who is signed in, and with a fresh id in its form if it holds one."""
         html = _USER.sub(lambda place: place[1] + signed_in(user, path) + place[2], html, count=1)
+        html = html.replace(SIGNED_IN, self.invented + SIGNED_IN, 1)
         return html.replace(ID_PLACE, ID_PLACE.replace('""', f'"{self.new_id()}"'), 1)
 
     def with_view(self, html: str, view: str) -> str:

@@ -29,6 +29,11 @@ def signed_in(user: User, path: str) -> str:
     return draw("signed_in", user=user, path=path)
 
 
+def invented_records() -> str:
+    """What stands at the top of every page of a demo."""
+    return draw("invented")
+
+
 def receipt(submission: Submission, title: str, received: str, left_out: list[str]) -> str:
     """What somebody keeps after sending."""
     return draw("receipt", submission=submission, title=title, received=received, left_out=left_out)

@@ -20,6 +20,7 @@ from validator.rules import (
     identifying_detail,
     improvement_without_action,
     improvement_without_how,
+    late_date_explained,
     outstanding_without_exceeding,
     overall_better_than_inadequate,
     overall_better_than_worrying_section,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     improvement_without_action.RULE,
     # Dates with a time limit
     date_out_of_time.RULE,
+    late_date_explained.RULE,
     date_in_time.RULE,
     # The whole file
     positive_practice_missing.RULE,

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from validator.dates import months_later, spoken, working_days_between
+from validator.rules.rationale_says_nothing import says_nothing
 from validator.rules.rule import Submitted
 from validator.template import Limit
 from validator.template.limit import Unit, amount
+from validator.template.pointer import join
 
 YEARS = range(1900, 2100)
 """Years that are counted in; bank holidays long ago or far from now are anybody's guess."""
+REASON = 10
+"""Characters, at least: as long as a reason given to a challenge has to be."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,17 @@ class Timing:
                 return self.limit.within
 
     @property
+    def late(self) -> int:
+        """By how many the limit was passed; 0 where it was kept, and where the two dates are not in order."""
+        return max(0, self.taken - self.allowed) if self.start <= self.done else 0
+
+    @property
+    def lateness(self) -> str:
+        """A limit that was passed, in words: how long it took, by how much it is late, and what the limit is."""
+        took = f"Done {self.said(self.taken)} after {self.since}"
+        return f"{took}, {self.said(self.late)} late: the limit is {self.rule}"
+
+    @property
     def since(self) -> str:
         """The date counted from, always shown: “becoming looked after (02.03.2026)”."""
         return f"{self.limit.of} ({spoken(self.start)})" if self.limit.of else spoken(self.start)
@@ -66,3 +81,12 @@ def timings(submitted: Submitted) -> Iterator[Timing]:
         start, done = submitted.date(since), submitted.date(pointer)
         if start and done and start.year in YEARS and done.year in YEARS:
             yield Timing(pointer, limit, start, done)
+
+
+def explained(submitted: Submitted, pointer: str) -> bool:
+    """Whether the section of a date says already why a limit was missed, and in whose hands it was then."""
+    section = submitted.template.section(pointer)
+    reasons = submitted.text(join(section.pointer, "reasons")) if section else ""
+    if section is None or len(reasons.strip()) < REASON or says_nothing(reasons):
+        return False
+    return not submitted.blank(join(section.pointer, "arose"))

@@ -96,6 +96,18 @@ class Question:
             yield from question.walk()
 
 
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """What answers above a section say of it, where `when` holds: it opens, or it is told to be unlikely to matter.
+
+    It changes what is shown and nothing else: not what is asked, and never what is kept.
+    """
+
+    when: Rule
+    hint: str
+    opens: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Section:
     """A part of a template. A section that is itself a list of rows holds one question: the list."""
@@ -108,6 +120,7 @@ class Section:
     required: bool = False
     offered: bool = False
     when: Rule | None = None
+    relevance: Relevance | None = None
     places: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Where each keyword is written in the bundle, and under the empty name where the section stands."""
 
@@ -123,6 +136,11 @@ class Section:
     def pointer(self) -> str:
         """The section's own pointer."""
         return pointers.join("", self.name)
+
+    @cached_property
+    def can_be_set_aside(self) -> bool:
+        """Whether it asks if it is relevant."""
+        return any(question.name == "relevant" for question in self.questions)
 
     @cached_property
     def judged(self) -> bool:

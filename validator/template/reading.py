@@ -12,6 +12,7 @@ from validator.template.mistake import CONDITION, UNTITLED, TemplateMistake
 from validator.template.model import Question, Section, Template
 from validator.template.parts import Part, Parts
 from validator.template.pointer import join
+from validator.template.relevance import OFFERED, hold_relevance, relevance_of
 from validator.template.sense import SECTION, TEMPLATE, known_only, read_only
 
 
@@ -28,7 +29,10 @@ def read_template(schema: dict[str, Any], name: str, version: str = "") -> Templ
             )
     read_only(top, TEMPLATE, "a template")
     required = top.required()
-    sections = [_section(each, parts) for each, parts in top.members().items()]
+    sections: list[Section] = []
+    for each, parts in top.members().items():
+        sections.append(_section(each, parts))
+        hold_relevance(sections[-1], parts, _asked_in(sections[:-1]))
     for rule, then in top.conditions(""):
         sections += _asked_sometimes(top, sections, rule, then)
     known_only(top, {section.name for section in sections})
@@ -55,16 +59,21 @@ def _asked_sometimes(top: Parts, sections: list[Section], rule: Rule, then: Part
         raise TemplateMistake(
             then.where, f"the section {', '.join(again)} is in the template already", CONDITION
         )
-    above = {pointer for section in sections for pointer in (section.pointer, *_pointers(section))}
+    above = _asked_in(sections)
     if unknown := [pointer for pointer in pointers(rule) if pointer not in above]:
         raise TemplateMistake(
             then.where, f"its condition names {', '.join(unknown)}, which is not asked above it", CONDITION
         )
-    return [replace(_section(name, top.member(name, then)), when=rule) for name in names]
+    found = [replace(_section(name, top.member(name, then)), when=rule) for name in names]
+    for section in found:
+        hold_relevance(section, top.member(section.name, then), above)
+    return found
 
 
-def _pointers(section: Section) -> list[str]:
-    return [each.pointer for each in section.questions]
+def _asked_in(sections: list[Section]) -> set[str]:
+    """The pointers of these sections and of their questions."""
+    asked = (one.pointer for section in sections for one in section.questions)
+    return {*asked, *(section.pointer for section in sections)}
 
 
 def _section(name: str, parts: Parts) -> Section:
@@ -85,6 +94,7 @@ def _section(name: str, parts: Parts) -> Section:
         hint=merged.get("description", "") if merged["type"] == "object" else "",
         guidance=merged.get("x-guidance", ""),
         questions=questions,
-        offered=merged.get("x-offered", False),
+        offered=bool(merged.get(OFFERED)),
+        relevance=relevance_of(parts) if merged["type"] == "object" else None,
         places=parts.places(),
     )

@@ -20,7 +20,7 @@ _OBJECT = _ANYWHERE | {
 }
 
 TEMPLATE = _OBJECT - {"dependentRequired"} | {"$schema", "$defs", "x-kind"}
-SECTION = _OBJECT | {"x-offered"}
+SECTION = _OBJECT | {"x-offered", "x-unlikely"}
 ROW = _OBJECT
 QUESTION = {
     Kind.TEXT: _QUESTION | {"minLength", "maxLength", "pattern", "format", "x-widget", "x-choices"},

@@ -11,9 +11,10 @@ export function holds(rule, answers) {
   return rule.in ? rule.in.includes(value) : value !== null;
 }
 
-/** Whether an answer here could change what is asked. */
+/** Whether an answer here could change what is asked or shown. */
 export function decides(pointer) {
-  return pointer && (all(`[data-when*='"${pointer}"']`)[0] || decides(parent(pointer)));
+  const named = ["when", "open-when", "told-when"].map((rule) => `[data-${rule}*='"${pointer}"']`);
+  return pointer && (all(named.join())[0] || decides(parent(pointer)));
 }
 
 /** Hides what is not asked and drops its answers. One pass will do: a condition names only what stands before it. */

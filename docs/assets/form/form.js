@@ -8,6 +8,7 @@ import { showCount } from "./counts.js";
 import { changed } from "./leaving.js";
 import { all } from "./page.js";
 import { showProgress } from "./progress.js";
+import { leaveToPerson, suggest } from "./relevance.js";
 import { addRow, count, removeRow } from "./rows.js";
 import { adoptSummary } from "./summary.js";
 
@@ -15,7 +16,9 @@ function start(form) {
   const typedIn = new Set();
 
   function lookAtAll() {
-    hide(read(form));
+    const answers = read(form);
+    hide(answers);
+    suggest(answers);
     showProgress(all("[data-section]"));
     all("[data-cf-max]").forEach(showCount);
   }
@@ -47,6 +50,8 @@ function start(form) {
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-cf-remove]");
     if (button) removeRow(button, lookAtAll);
+    const heading = target.closest(".cf-offered > summary");
+    if (heading) leaveToPerson(heading);
   });
 
   // Enter in a one-line box would press the first button of the page.

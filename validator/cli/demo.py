@@ -1,0 +1,35 @@
+"""`serve --demo`: an invented month for an empty data folder, and nothing for one that holds records."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from validator.cli.ending import count
+from validator.cli.keeping import Keeping
+from validator.demo import Marker, marker_of, send_month
+from validator.service import Service
+from validator.settings import Settings
+
+
+def fill_if_empty(kept: Keeping, folder: Path, service: Service, settings: Settings) -> None:
+    """Put the month in and deliver it, or say why not. One that was cut short is finished. Raises CannotFill."""
+    marker = marker_of(folder)
+    if marker is None and holds_records(kept):
+        click.echo(f"{folder} holds records already: nothing invented was added", err=True)
+    elif marker is None or not marker.complete:
+        _fill(kept, folder, service, settings, marker.made_at if marker else service.clock())
+
+
+def holds_records(kept: Keeping) -> bool:
+    """Whether anything was ever kept here, in the ledger or in the library."""
+    return bool(kept.ledger.list(limit=1)) or next(iter(kept.library.paths()), None) is not None
+
+
+def _fill(kept: Keeping, folder: Path, service: Service, settings: Settings, now: datetime) -> None:
+    Marker(now).write(folder)
+    limits = service.local_limits
+    number = send_month(service.catalogue, kept.ledger, limits, settings.cases, now)
+    kept.deliverer.run_once()
+    Marker(now, complete=True).write(folder)
+    click.echo(f"{count(number, 'invented audit')} added to {folder}", err=True)
