@@ -66,6 +66,10 @@ class Opened:
         if self.data is None:
             return None, None
         try:
+            if (
+                place := self.data.find(0)
+            ) >= 0:  # UTF-8 allows it, JSON does not: it is UTF-16 without its mark
+                raise UnicodeDecodeError("utf-8", self.data, place, place + 1, "a null byte")
             text = self.data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
         except UnicodeDecodeError as fault:
             return None, fault

@@ -9,7 +9,7 @@ from pathlib import Path
 from jsonschema.exceptions import ValidationError
 
 from validator.catalogue.bundling import Bundle
-from validator.catalogue.files import SchemaMistake, outside
+from validator.catalogue.files import SchemaMistake, is_a_dialect, outside
 from validator.catalogue.opened import Opened
 from validator.catalogue.working import FOLDERS, Working
 from validator.lints.found import Found
@@ -51,7 +51,7 @@ class Survey:
     def dialect(self) -> str | None:
         """The text of the dialect; None where it can't be used."""
         opened = Opened(self.schemas / "dialect.json")
-        return opened.text if opened.schema and isinstance(opened.schema.get("$id"), str) else None
+        return opened.text if opened.schema and is_a_dialect(opened.schema) else None
 
     @property
     def address(self) -> str:
