@@ -129,7 +129,8 @@ def is_a_dialect(schema: Schema) -> bool:
 
 
 def _registry(schema: Schema) -> Registry[Any]:
-    return Registry().with_resource(schema["$id"], Resource.from_contents(schema))
+    registry: Registry[Any] = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
+    return registry
 
 
 @lru_cache(maxsize=4)

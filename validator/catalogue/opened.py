@@ -65,11 +65,10 @@ class Opened:
     def _decoded(self) -> tuple[str | None, UnicodeDecodeError | None]:
         if self.data is None:
             return None, None
+        place = self.data.find(0)
+        if place >= 0:  # UTF-8 allows it and JSON does not: it is UTF-16 without its mark
+            return None, UnicodeDecodeError("utf-8", self.data, place, place + 1, "a null byte")
         try:
-            if (
-                place := self.data.find(0)
-            ) >= 0:  # UTF-8 allows it, JSON does not: it is UTF-16 without its mark
-                raise UnicodeDecodeError("utf-8", self.data, place, place + 1, "a null byte")
             text = self.data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
         except UnicodeDecodeError as fault:
             return None, fault

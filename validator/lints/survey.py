@@ -1,8 +1,6 @@
 """All that the lints look at, read once: files, working copies, pages, glossary. Nothing in it raises for what people wrote."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -13,23 +11,13 @@ from validator.catalogue.files import SchemaMistake, is_a_dialect, outside
 from validator.catalogue.opened import Opened
 from validator.catalogue.working import FOLDERS, Working
 from validator.lints.found import Found
+from validator.lints.house import House
 from validator.lints.mistakes import read_or_mistakes
 from validator.lints.pages import Pages
 from validator.lints.taking_in import Reference, references_of, rounds, templates_reached
 from validator.template import Template, TemplateMistake
 
 SHARED = "shared"
-
-
-@dataclass(frozen=True)
-class House:
-    """Where things are: the folder of schemas, that of pages, the glossary, the council's file; and which day it is."""
-
-    schemas: Path
-    docs: Path
-    glossary: Path
-    council: Path
-    today: date
 
 
 class Survey:
@@ -150,6 +138,12 @@ class Survey:
         """What a form could not draw, of one kind."""
         for working, mistakes in self._read:
             yield from ((working, mistake) for mistake in mistakes if mistake.code == code)
+
+    @cached_property
+    def published(self) -> dict[str, Opened]:
+        """Every file that lies among the published versions, by NAME/VERSION."""
+        files = sorted((self.schemas / "published").glob("*/*.json"))
+        return {f"{file.parent.name}/{file.stem}": Opened(file) for file in files}
 
     @cached_property
     def glossary(self) -> frozenset[str]:
