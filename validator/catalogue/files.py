@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.exceptions import SchemaError, ValidationError, best_match
 from referencing import Registry, Resource
+from referencing.exceptions import Unresolvable
 
 from validator.catalogue.positions import lines, spots_of
-from validator.template.pointer import join, split
+from validator.template.pointer import join, objects_in, split
 
 Schema = dict[str, Any]
 
@@ -117,7 +118,10 @@ def _first_mistake(text: str, dialect: str) -> tuple[int, str] | None:
 @lru_cache(maxsize=512)
 def outside(text: str, dialect: str) -> tuple[ValidationError, ...]:
     """All that is outside the dialect in the text of a schema."""
-    return tuple(_validator(dialect).iter_errors(json.loads(text)))
+    try:
+        return tuple(_validator(dialect).iter_errors(json.loads(text)))
+    except RecursionError:
+        return (ValidationError("the dialect goes round in a circle here"),)
 
 
 def _words(error: ValidationError) -> str:
@@ -126,11 +130,30 @@ def _words(error: ValidationError) -> str:
     return str(error.message)
 
 
+def is_a_dialect(schema: Schema) -> bool:
+    """Whether a schema can say what others may use: a valid one with an address, whose references are to its own parts."""
+    try:
+        Draft202012Validator.check_schema(schema)
+        resolver = _registry(schema).resolver(schema["$id"])
+        for _, one in objects_in(schema):
+            for reference in (one.get("$ref"), one.get("$dynamicRef")):
+                if isinstance(reference, str):
+                    resolver.lookup(reference)
+        _validator(json.dumps(schema)).is_valid({})
+    except (KeyError, TypeError, ValueError, RecursionError, SchemaError, Unresolvable):
+        return False
+    return True
+
+
+def _registry(schema: Schema) -> Registry[Any]:
+    registry: Registry[Any] = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
+    return registry
+
+
 @lru_cache(maxsize=4)
 def _validator(dialect: str) -> Draft202012Validator:
     schema = json.loads(dialect)
-    registry: Registry[Any] = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
-    return Draft202012Validator(schema, registry=registry, format_checker=_FORMATS)
+    return Draft202012Validator(schema, registry=_registry(schema), format_checker=_FORMATS)
 
 
 _FORMATS = FormatChecker(())

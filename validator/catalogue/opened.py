@@ -65,6 +65,9 @@ class Opened:
     def _decoded(self) -> tuple[str | None, UnicodeDecodeError | None]:
         if self.data is None:
             return None, None
+        place = self.data.find(0)
+        if place >= 0:  # UTF-8 allows it and JSON does not: it is UTF-16 without its mark
+            return None, UnicodeDecodeError("utf-8", self.data, place, place + 1, "a null byte")
         try:
             text = self.data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
         except UnicodeDecodeError as fault:

@@ -67,8 +67,9 @@ from validator.lints import (
     unused_shared_file,
     wrong_id,
 )
+from validator.lints.house import House
 from validator.lints.lint import Lint
-from validator.lints.survey import House, Survey
+from validator.lints.survey import Survey
 
 LINTS: tuple[Lint, ...] = (
     # The file can be read

@@ -7,7 +7,7 @@ from typing import Any
 from jsonschema.exceptions import ValidationError
 
 from validator.lints.words import closest
-from validator.template.pointer import join
+from validator.template.pointer import at, join, split
 
 Told = tuple[str, str, str]
 """Pointer, what is wrong, what to do."""
@@ -49,17 +49,18 @@ def is_said_elsewhere(error: ValidationError) -> bool:
     )
 
 
-def in_words(error: ValidationError) -> Iterator[Told]:
-    """Each thing that one error of the engine says."""
+def in_words(error: ValidationError, schema: dict[str, Any]) -> Iterator[Told]:
+    """Each thing that one error of the engine says of a schema."""
     pointer = join("", *error.absolute_path)
     if error.validator in ("unevaluatedProperties", "additionalProperties"):
         yield from _unknown(error, pointer)
-    elif _is_about_a_name(error):
+    elif isinstance(error.instance, str) and at(schema, pointer) != error.instance:
         yield _name(error, pointer)
     elif error.validator in ("required", "dependentRequired"):
         yield from _missing(error, pointer)
     else:
-        yield pointer, *_value(error)
+        said, fix = _value(error, (split(pointer) or ["the schema"])[-1])
+        yield pointer, said, fix
 
 
 def _unknown(error: ValidationError, pointer: str) -> Iterator[Told]:
@@ -69,12 +70,6 @@ def _unknown(error: ValidationError, pointer: str) -> Iterator[Told]:
             like = closest(name, known)
             fix = f"Did you mean {like}?" if like else f"Take it out. {LOOK}"
             yield join(pointer, name), f"the dialect has no keyword “{_short(name)}” here", fix
-
-
-def _is_about_a_name(error: ValidationError) -> bool:
-    """Whether the error speaks of a member's name and not of its value."""
-    path = list(error.absolute_schema_path)
-    return len(path) > 1 and path[-2] == "propertyNames" and (len(path) < 3 or path[-3] != "properties")
 
 
 def _name(error: ValidationError, pointer: str) -> Told:
@@ -97,26 +92,29 @@ def _missing(error: ValidationError, pointer: str) -> Iterator[Told]:
                 yield pointer, f"“{name}” is missing{beside}", f"Write “{name}”{beside}"
 
 
-def _value(error: ValidationError) -> tuple[str, str]:  # noqa: PLR0911 - one answer for each keyword
-    shown, wanted = _short(error.instance), _any(error.validator_value)
+def _value(error: ValidationError, name: str) -> tuple[str, str]:
+    """What is wrong with the value of a member, and what can stand there."""
+    wanted: Any = error.validator_value
+    said = f"{name} can’t be {_short(error.instance)}"
     match error.validator:
         case "enum":
             like = closest(error.instance, wanted) if isinstance(error.instance, str) else ""
-            fix = f"Did you mean {like}?" if like else f"It can be {', '.join(map(str, wanted))}"
-            return f"“{shown}” can’t stand here", fix
+            return said, f"Did you mean {like}?" if like else f"It can be {', '.join(map(str, wanted))}"
         case "const":
-            return f"{shown} can’t stand here", f"The only value there is: {json.dumps(wanted)}"
+            return said, f"The only value there is: {json.dumps(wanted)}"
         case "type":
             kinds = [wanted] if isinstance(wanted, str) else wanted
-            return f"{shown} can’t stand here", f"Write {' or '.join(TYPES[kind] for kind in kinds)}"
+            return said, f"Write {' or '.join(TYPES[kind] for kind in kinds)}"
         case "pattern" | "format":
             words = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
-            return f"“{shown}” is not written as it has to be", words or f"It has to fit {wanted}"
+            return said, words or f"It has to fit {wanted}"
         case "uniqueItems":
-            return "the same stands in this list twice", "Take one of the two out"
+            said, fix = f"{name} names the same thing twice", "Take one of the two out"
         case bound if bound in _BOUNDS:
-            return f"{shown} is outside what {bound} allows", f"Give it {_BOUNDS[bound].format(wanted)}"
-    return str(error.message)[:200], LOOK
+            fix = f"Give it {_BOUNDS[bound].format(wanted)}"
+        case _:
+            said, fix = str(error.message)[:200], LOOK
+    return said, fix
 
 
 def _any(value: object) -> Any:

@@ -7,8 +7,7 @@ from validator.finding import Level
 from validator.lints.found import Found
 from validator.lints.lint import Lint
 from validator.lints.survey import Survey
-from validator.lints.taking_in import objects_in
-from validator.template.pointer import join
+from validator.template.pointer import join, objects_in
 
 _LINK = re.compile(r"\[[^\]]+\]\([^)]*\)|https?://|\bwww\.|<a\s", re.IGNORECASE)
 

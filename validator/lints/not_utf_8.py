@@ -23,7 +23,7 @@ def check(survey: Survey) -> Iterator[Found]:
             if utf_16
             else f"the byte 0x{opened.data[len(before)]:02x} is none of its characters"
         )
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         yield Found(
             Place(opened.file, before.count(b"\n") + 1, column),
             f"this is not UTF-8 text: {said}",

@@ -14,7 +14,7 @@ def check(survey: Survey) -> Iterator[Found]:
     for opened in survey.files.values():
         for error in survey.outside(opened):
             if not is_said_elsewhere(error):
-                for pointer, said, fix in in_words(error):
+                for pointer, said, fix in in_words(error, opened.schema or {}):
                     yield survey.in_file(opened, pointer, said, fix)
 
 

@@ -17,7 +17,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}\s*(?P<words>.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _GIVEN = re.compile(r"\{:?[^{}]*?#(?P<id>[A-Za-z][\w:.-]*)[^{}]*\}|\bid=[\"'](?P<html>[^\"']+)[\"']")
 _ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\}\s*$")
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|`([^`]*)`|\*\*|__|[*_](?=\w)|(?<=\w)[*_](?!\w)")
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|`([^`]*)`|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 _DIRECTIVE = re.compile(r"^:::\s*(?P<verb>\S*)\s*(?P<argument>.*?)\s*$")
 
 

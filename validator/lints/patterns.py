@@ -16,7 +16,7 @@ _LETTERS = {
     "B": "what stands beside it",
 }
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_ONLY_PYTHON = re.compile(r"\(\?[P#imsxauL]|\\[AZ]|\[\[:|\{,[0-9]|[*+?}]\+")
+_ONLY_PYTHON = re.compile(r"\(\?[P#imsxauL]|\\[AZ]|\[\^?\[|\{,[0-9]|[*+?}]\+")
 _CLASS = re.compile(r"\[\^?\]?(?:[^\]\\]|\\.)*\]", re.DOTALL)
 _REPEATS = re.compile(r"[*+]|\{[0-9]+,\}")
 _AGAIN = re.compile(r"[*+]|\{[0-9]+,[0-9]*\}|\{[0-9]{2,}\}")

@@ -29,12 +29,6 @@ def noted(survey: Survey) -> dict[str, str] | None:
     return known if known is not None and all(isinstance(one, str) for one in known.values()) else None
 
 
-def versions(survey: Survey) -> dict[str, Opened]:
-    """Every file that lies among the published versions, by NAME/VERSION."""
-    files = sorted(_folder(survey).glob("*/*.json"))
-    return {f"{file.parent.name}/{file.stem}": Opened(file) for file in files}
-
-
 def digest_in(opened: Opened) -> str | None:
     """The digest of a published file as it is now; None where it can't be read as a schema."""
     return digest_of(opened.schema) if opened.schema is not None else None
@@ -43,7 +37,7 @@ def digest_in(opened: Opened) -> str | None:
 def read_versions(survey: Survey) -> list[Template]:
     """The published versions that can be read."""
     found: list[Template] = []
-    for opened in versions(survey).values():
+    for opened in survey.published.values():
         try:
             found.append(read_template(opened.schema or {}, opened.file.parent.name, opened.file.stem))
         except NOT_A_TEMPLATE:

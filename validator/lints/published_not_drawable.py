@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from validator.finding import Level
 from validator.lints.found import Found
 from validator.lints.lint import Lint
-from validator.lints.published import NOT_A_TEMPLATE, digest_in, noted, versions
+from validator.lints.published import NOT_A_TEMPLATE, digest_in, noted
 from validator.lints.survey import Survey
 from validator.template import read_template
 
@@ -13,7 +13,7 @@ from validator.template import read_template
 def check(survey: Survey) -> Iterator[Found]:
     """Published versions that are as they were, and that this version of the engine refuses."""
     known = noted(survey) or {}
-    for name, opened in versions(survey).items():
+    for name, opened in survey.published.items():
         if name in known and opened.schema is not None and digest_in(opened) == known[name]:
             try:
                 read_template(opened.schema, opened.file.parent.name, opened.file.stem)

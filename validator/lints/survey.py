@@ -1,35 +1,23 @@
 """All that the lints look at, read once: files, working copies, pages, glossary. Nothing in it raises for what people wrote."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from jsonschema.exceptions import ValidationError
 
 from validator.catalogue.bundling import Bundle
-from validator.catalogue.files import SchemaMistake, outside
+from validator.catalogue.files import SchemaMistake, is_a_dialect, outside
 from validator.catalogue.opened import Opened
 from validator.catalogue.working import FOLDERS, Working
 from validator.lints.found import Found
+from validator.lints.house import House
 from validator.lints.mistakes import read_or_mistakes
 from validator.lints.pages import Pages
 from validator.lints.taking_in import Reference, references_of, rounds, templates_reached
 from validator.template import Template, TemplateMistake
 
 SHARED = "shared"
-
-
-@dataclass(frozen=True)
-class House:
-    """Where things are: the folder of schemas, that of pages, the glossary, the council's file; and which day it is."""
-
-    schemas: Path
-    docs: Path
-    glossary: Path
-    council: Path
-    today: date
 
 
 class Survey:
@@ -51,7 +39,7 @@ class Survey:
     def dialect(self) -> str | None:
         """The text of the dialect; None where it can't be used."""
         opened = Opened(self.schemas / "dialect.json")
-        return opened.text if opened.schema and isinstance(opened.schema.get("$id"), str) else None
+        return opened.text if opened.schema and is_a_dialect(opened.schema) else None
 
     @property
     def address(self) -> str:
@@ -150,6 +138,12 @@ class Survey:
         """What a form could not draw, of one kind."""
         for working, mistakes in self._read:
             yield from ((working, mistake) for mistake in mistakes if mistake.code == code)
+
+    @cached_property
+    def published(self) -> dict[str, Opened]:
+        """Every file that lies among the published versions, by NAME/VERSION."""
+        files = sorted((self.schemas / "published").glob("*/*.json"))
+        return {f"{file.parent.name}/{file.stem}": Opened(file) for file in files}
 
     @cached_property
     def glossary(self) -> frozenset[str]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from validator.catalogue.opened import Opened
 from validator.catalogue.references import ReferenceMistake, follow
-from validator.template.pointer import join
+from validator.template.pointer import join, objects_in
 
 
 @dataclass(frozen=True)
@@ -18,18 +17,6 @@ class Reference:
     written: str
     target: Path | None
     mistake: ReferenceMistake | None = None
-
-
-def objects_in(value: Any, pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every object in a JSON value, with its pointer."""
-    waiting = [(pointer, value)]
-    while waiting:
-        here, one = waiting.pop()
-        if isinstance(one, dict):
-            yield here, one
-            waiting += [(join(here, name), member) for name, member in reversed(one.items())]
-        elif isinstance(one, list):
-            waiting += [(join(here, number), item) for number, item in reversed(list(enumerate(one)))]
 
 
 def references_of(opened: Opened, folder: Path) -> list[Reference]:

@@ -9,7 +9,9 @@ from validator.lints.survey import Survey
 
 
 def check(survey: Survey) -> Iterator[Found]:
-    """Shared files that no template reaches."""
+    """Shared files that no template reaches. Nothing is said while a file that may take them in can't be read."""
+    if any(opened.schema is None for opened in survey.files.values()):
+        return
     for file, opened in survey.files.items():
         if file not in survey.reached:
             yield survey.in_file(

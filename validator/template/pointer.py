@@ -1,6 +1,7 @@
 """JSON Pointers (RFC 6901): the only name a question has."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 _NUMBER = re.compile(r"/[0-9]+(?![^/])")
@@ -49,3 +50,15 @@ def at(answers: Any, pointer: str) -> Any:
         else:
             return None
     return answers
+
+
+def objects_in(value: Any, pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object in a JSON value, with its pointer."""
+    waiting = [(pointer, value)]
+    while waiting:
+        here, one = waiting.pop()
+        if isinstance(one, dict):
+            yield here, one
+            waiting += [(join(here, name), member) for name, member in reversed(one.items())]
+        elif isinstance(one, list):
+            waiting += [(join(here, number), item) for number, item in reversed(list(enumerate(one)))]
