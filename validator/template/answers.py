@@ -6,6 +6,7 @@ The browser says the same in `docs/assets/form/answers.js`; one table of cases h
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -30,7 +31,7 @@ def tidy(value: Any) -> Any:
     if isinstance(value, str):
         if "\r" in value:
             value = value.replace("\r\n", "\n").replace("\r", "\n")
-        return value if value.strip() else None
+        return None if not value or value.isspace() else value
     if isinstance(value, dict):
         return {name: item for name, member in value.items() if (item := tidy(member)) is not None} or None
     if isinstance(value, list):
@@ -46,24 +47,54 @@ def asked(template: Template, answers: Answers) -> tuple[Answers, list[str]]:
     kept: Answers = tidy(answers) or {}
     left_out: list[str] = []
     for section in template.sections:
+        if section.name not in kept:
+            continue
         if section.when and not holds(section.when, kept):
             left_out += _drop(kept, section.pointer)
-        for rule, questions, with_rows in _by_rule(section):
-            if rule is None or holds(rule, kept):
-                left_out += [pointer for question in with_rows for pointer in _drop_hidden(question, kept)]
-            else:
-                left_out += [pointer for question in questions for pointer in _drop(kept, question.pointer)]
+        for group in _groups(section):
+            if group.is_answered(kept):
+                left_out += group.drop_hidden(kept)
     return (tidy(kept) or {}) if left_out else kept, left_out
 
 
-@lru_cache(maxsize=4096)
-def _by_rule(section: Section) -> list[tuple[Rule | None, list[Question], list[Question]]]:
-    """The questions that one rule asks together: they stand side by side, so one look does for all of them.
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The questions that one rule asks together: they stand side by side, so one look does for all of them."""
 
-    Beside them, which of them hold rows that ask something only sometimes.
-    """
+    rule: Rule | None
+    parent: str
+    questions: dict[str, Question]
+    with_rows: list[Question]
+    """Those that hold rows which ask something only sometimes."""
+
+    def is_answered(self, answers: Answers) -> bool:
+        """Whether any of them has an answer."""
+        holder = answers.get(self.parent) if self.parent else answers
+        return isinstance(holder, dict) and not self.questions.keys().isdisjoint(holder)
+
+    def drop_hidden(self, answers: Answers) -> list[str]:
+        """Take out what is not asked; its pointers."""
+        if self.rule is None or holds(self.rule, answers):
+            return [pointer for question in self.with_rows for pointer in _drop_hidden(question, answers)]
+        return [
+            pointer for question in self.questions.values() for pointer in _drop(answers, question.pointer)
+        ]
+
+
+@lru_cache(maxsize=4096)
+def _groups(section: Section) -> list[_Group]:
+    """The questions of a section that may be hidden, in page order."""
     groups = [(rule, list(group)) for rule, group in groupby(section.questions, key=lambda one: one.when)]
-    return [(rule, questions, [one for one in questions if _rows_vary(one)]) for rule, questions in groups]
+    found = [
+        _Group(
+            rule,
+            section.name if questions[0].pointer != section.pointer else "",
+            {one.name: one for one in questions},
+            [one for one in questions if _rows_vary(one)],
+        )
+        for rule, questions in groups
+    ]
+    return [group for group in found if group.rule is not None or group.with_rows]
 
 
 def _rows_vary(question: Question) -> bool:

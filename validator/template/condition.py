@@ -53,14 +53,16 @@ def _members(schema: dict[str, Any], pointer: str) -> Iterator[Rule]:
 
 def holds(rule: Rule, answers: Any) -> bool:
     """Whether the rule is true of answers in which what is empty is absent."""
-    if "all" in rule:
-        return all(holds(part, answers) for part in rule["all"])
-    if "any" in rule:
-        return any(holds(part, answers) for part in rule["any"])
+    if "answer" in rule:
+        value = at(answers, rule["answer"])
+        return value in rule["in"] if "in" in rule else value is not None
     if "not" in rule:
         return not holds(rule["not"], answers)
-    value = at(answers, rule["answer"])
-    return value in rule["in"] if "in" in rule else value is not None
+    parts, decisive = (rule["any"], True) if "any" in rule else (rule["all"], False)
+    for part in parts:
+        if holds(part, answers) is decisive:
+            return decisive
+    return not decisive
 
 
 def pointers(rule: Rule) -> Iterator[str]:
