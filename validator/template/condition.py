@@ -68,17 +68,23 @@ def holds(rule: Rule, answers: Any) -> bool:
 def deciding(rule: Rule) -> Callable[[dict[str, Any]], bool]:
     """The same as `holds` for one rule of a template that is asked often: its pointers are taken apart once."""
     if "answer" in rule:
-        read, given = _reading(rule["answer"]), rule.get("in")
-        if given is None:
-            return lambda answers: read(answers) is not None
-        return lambda answers: read(answers) in given
+        return _answered(_reading(rule["answer"]), rule.get("in"))
     if "not" in rule:
         denied = deciding(rule["not"])
         return lambda answers: not denied(answers)
-    parts = [deciding(part) for part in rule.get("any", rule.get("all", ()))]
+    parts = [deciding(part) for part in (rule["any"] if "any" in rule else rule.get("all", []))]
     if "any" in rule:
         return lambda answers: any(part(answers) for part in parts)
     return lambda answers: all(part(answers) for part in parts)
+
+
+def _answered(
+    read: Callable[[dict[str, Any]], Any], given: list[Any] | None
+) -> Callable[[dict[str, Any]], bool]:
+    if given is None:
+        return lambda answers: read(answers) is not None
+    among: list[Any] = given
+    return lambda answers: read(answers) in among
 
 
 def _reading(pointer: str) -> Callable[[dict[str, Any]], Any]:
