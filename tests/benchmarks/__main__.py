@@ -1,13 +1,13 @@
-"""The command: `python -m tests.benchmarks [check|page|build …]`. Ends with 2 when something could not be run."""
+"""The command: `python -m tests.benchmarks [check|replay|page|build …]`. Ends with 2 when something could not be run."""
 
 import sys
 
 import click
 
-from tests.benchmarks import build, check, page
+from tests.benchmarks import build, check, page, replay
 from tests.benchmarks.table import CouldNotRun, show
 
-BENCHMARKS = {"check": check, "page": page, "build": build}
+BENCHMARKS = {"check": check, "replay": replay, "page": page, "build": build}
 
 
 def main(names: list[str]) -> int:

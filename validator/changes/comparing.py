@@ -1,5 +1,6 @@
 """Comparing two schemas: whether the new one breaks anything, and each change with its kind and what it breaks."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -85,6 +86,8 @@ def compare(before: Any, after: Any, files: tuple[Path | None, Path | None] = (N
 
     Raises CannotInline for a `$ref` that leads to nothing at hand: that is no schema to compare.
     """
+    if files == (None, None) and json.dumps(before) == json.dumps(after):  # the order of questions counts
+        return Comparison((), ())
     try:
         old, new = Inlined(before, files[0]), Inlined(after, files[1])
     except GoesRound:

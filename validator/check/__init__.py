@@ -2,7 +2,7 @@
 
 from validator.check.accepting import Accepted, blocking, not_raised
 from validator.check.cases import Case, CaseMistake, difference, found_in, read_case
-from validator.check.checking import check
+from validator.check.checking import check, check_rules
 from validator.check.limits import stale_limits
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CaseMistake",
     "blocking",
     "check",
+    "check_rules",
     "difference",
     "found_in",
     "not_raised",

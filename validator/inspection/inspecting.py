@@ -11,6 +11,7 @@ from validator.inspection.outcome import Inspection, Part, in_page_order
 from validator.inspection.steps.changed import changed
 from validator.inspection.steps.examples import examples
 from validator.inspection.steps.linted import linted
+from validator.inspection.steps.replayed import replayed
 from validator.inspection.steps.versions import versions
 
 Step = Callable[[Job], Part]
@@ -20,6 +21,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("reading the templates", linted),
     ("comparing with what is published", changed),
     ("holding each version to the one before", versions),
+    ("checking past audits again", replayed),
     ("asking the cases", examples),
 )
 """Each with what it is doing, for whoever watches."""

@@ -6,8 +6,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from validator.catalogue import Catalogue
+from validator.inspection.past import past
 from validator.inspection.reading import Read, read
 from validator.lints import House, Linted, lint
+from validator.replay import Replayed
 
 Tell = Callable[[str], None]
 """Takes what is being done, in a few words, for whoever watches."""
@@ -46,3 +49,16 @@ class Job:
     def read(self) -> Read:
         """The working copies, read once for all steps. Raises CannotInspect where there are none."""
         return read(self.linted, self.schemas)
+
+    @cached_property
+    def published(self) -> Catalogue:
+        """The published versions, read once for all steps."""
+        return Catalogue(self.schemas)
+
+    @cached_property
+    def past(self) -> Replayed | None:
+        """What became of past audits, gone through once for all steps; None where none were named. Raises CannotInspect."""
+        if self.replay is None:
+            return None
+        against = {template.name: template for template in self.read.templates}
+        return past(self.replay, self.published, against, self.council, self.today, self.tell)

@@ -9,7 +9,7 @@ from validator.template.pointer import join
 def check(submitted: Submitted) -> Found:
     """Each action's date against the date of the audit."""
     audited_on = submitted.date("/details/audited_on")
-    for row in submitted.rows("/actions"):
+    for row in submitted.actions:
         by = submitted.date(join(row, "by"))
         if audited_on and by and by <= audited_on:
             yield (

@@ -11,7 +11,7 @@ from validator.template.pointer import join
 
 def check(submitted: Submitted) -> Found:
     """The date of each action."""
-    for row in submitted.rows("/actions"):
+    for row in submitted.actions:
         by = submitted.date(join(row, "by"))
         if by and by.year in YEARS and not is_working_day(by):
             yield (

@@ -7,7 +7,7 @@ from validator.template.pointer import join
 
 def check(submitted: Submitted) -> Found:
     """Whether each action was agreed."""
-    for row in submitted.rows("/actions"):
+    for row in submitted.actions:
         agreed = join(row, "agreed")
         if submitted.blank(agreed):
             yield agreed, "Say whether this action is agreed with the worker, who knows that it is tracked"

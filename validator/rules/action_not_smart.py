@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted
+from validator.rules.sieve import Sieve
 from validator.template.pointer import join
 
 _VAGUE = r"""(?:ensure|make\ sure|consider|try|attempt|look\ (?:into|at)|be\ (?:more\ )?(?:aware|mindful)|bear\ in\ mind|think\ about
@@ -28,6 +29,9 @@ _TIME = re.compile(
 _ONGOING = re.compile(r"\s*(?P<said>on-?\ ?going)\b", re.IGNORECASE)
 
 
+_SIEVE = Sieve.of(_VERB, _TIME, _ONGOING)
+
+
 def vague(text: str) -> Iterator[str]:
     """Words of an action that leave open what will be done."""
     plain = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
@@ -44,14 +48,20 @@ def timeless(text: str) -> Iterator[str]:
 
 def check(submitted: Submitted) -> Found:
     """The words of each action, and whether it says how the file will show that it is done."""
-    for row in submitted.rows("/actions"):
+    for row in submitted.actions:
         what, evidence = join(row, "what"), join(row, "evidence")
-        for words in vague(submitted.text(what)):
-            yield what, f"Specific: say what will be done. “{words}” leaves it open"
-        for words in timeless(submitted.text(what)):
-            yield what, f"Timely: take out “{words}”, and let the date in its own box say when"
-        if submitted.text(what) and submitted.blank(evidence):
+        text = submitted.text(what)
+        if _SIEVE.lets_through(text):
+            yield from _wording(what, text)
+        if text and submitted.blank(evidence):
             yield evidence, "Measured: say what on the file will show that this is done"
+
+
+def _wording(what: str, text: str) -> Found:
+    for words in vague(text):
+        yield what, f"Specific: say what will be done. “{words}” leaves it open"
+    for words in timeless(text):
+        yield what, f"Timely: take out “{words}”, and let the date in its own box say when"
 
 
 RULE = Rule("action-not-smart", Severity.ADVICE, "guidance/setting-actions/#smart", check)

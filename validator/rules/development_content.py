@@ -4,13 +4,11 @@ Which words are heard, and whose learning they are taken for: `development_readi
 can be told from where they stand.
 """
 
-from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from validator.finding import Severity
 from validator.rules.development_people import Setting, Who, names_another
-from validator.rules.development_reading import development, speaking_of_learning
+from validator.rules.development_reading import SIEVE, development
 from validator.rules.rule import Found, Rule, Submitted, quoted
 from validator.template import Kind
 from validator.template.pointer import join, parent
@@ -35,31 +33,18 @@ TAKING_PART = {"attend", "complete", "do", "enrol", "join", "read", "undertake",
 QUOTED = 2
 """Phrases that a message names; there may be more."""
 
-DEEPEST = 4
-"""Names in the pointer of a text: `/actions/0/what` has three."""
-
 
 def check(submitted: Submitted) -> Found:
     """Every text of the audit, long and short."""
-    texts = dict(_texts(submitted.answers))
-    for pointer in speaking_of_learning(texts):
+    for pointer, text in SIEVE.among(submitted.texts.items()):
         if not _asks_for_text(submitted, pointer):
             continue
-        found = dict.fromkeys(islice(development(texts[pointer], _setting(submitted, pointer)), QUOTED))
-        if found:
+        if found := dict.fromkeys(islice(development(text, _setting(submitted, pointer)), QUOTED)):
             yield (
                 pointer,
                 f"Take out {' and '.join(quoted(words, 90) for words in found)}, and share it with the worker and their manager: "
                 "the audit goes on to the child’s file. If it belongs there, say why",
             )
-
-
-def _texts(value: Any, pointer: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict | list) and depth < DEEPEST:
-        for name, member in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(member, join(pointer, name), depth + 1)
 
 
 def _asks_for_text(submitted: Submitted, pointer: str) -> bool:

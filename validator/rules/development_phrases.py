@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from validator.rules.sieve import SPACES, Sieve
+
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("development_words.toml").read_text("utf-8"))
 """The lists of phrases, and under `grammar` the single words."""
 GRAMMAR = {name: frozenset(words) for name, words in WORDS["grammar"].items()}
@@ -23,7 +25,6 @@ MOST_BETWEEN = 4
 _WORD = re.compile(r"'s|[\w&]+(?:'(?!s\b)\w+)?|[^\w\s]")
 _PLAIN = {"’": "'", "‘": "'", "-": " ", "\u2011": " ", "İ": "i"}
 """A character for a character, so that a place in the plain words is a place in the text."""
-_MARKS = "'.,;:!?()[]{}<>/–—“”\"…•*_=+#@%|\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,6 @@ def places_of(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _WORD.finditer(text)]
 
 
-def _bare_words_of(text: str) -> list[str]:
-    """The words of a plain text without any marks, much sooner than `words_of` has them."""
-    for mark in _MARKS:
-        text = text.replace(mark, " ")
-    return text.split()
-
-
 def spellings(phrase: str) -> Iterator[str]:
     """Every way to write a phrase: `(a|b)` is one or the other, and what stands before `?` may be missing."""
     found = re.search(r"\(([^()]*)\)(\??)", phrase) or re.search(r"(\w)(\?)", phrase)
@@ -67,6 +61,31 @@ def spellings(phrase: str) -> Iterator[str]:
         return
     for choice in [*found[1].split("|"), *([""] if found[2] else [])]:
         yield from spellings(phrase[: found.start()] + choice + phrase[found.end() :])
+
+
+_LETTERS = r"[\p{L}\p{N}_&]"
+_BETWEEN = rf"[{SPACES}\u2011-]*"
+_IN_SIEVE = {
+    "(": "(?:",
+    " ": _BETWEEN,
+    "'": f"{_BETWEEN}['’‘]",
+    ".": rf"(?:{_BETWEEN}\.|\n|$)",
+    GAP: rf"(?:{_BETWEEN}(?:{_LETTERS}+(?:['’‘]{_LETTERS}+)?|[^\p{{L}}\p{{N}}_\s])){{0,{MOST_BETWEEN}}}{_BETWEEN}",
+}
+
+
+def loosely(phrase: str) -> str:
+    """A phrase for a sieve: in small letters or capitals, whatever marks its words have, and as a part of others."""
+    parts = (
+        _IN_SIEVE.get(one) or (one if one in ")|?" or one.isalnum() else f"{_BETWEEN}\\{one}")
+        for one in phrase
+    )
+    return f"(?i:{''.join(parts)})"
+
+
+def sieve(*kinds: str) -> Sieve:
+    """A sieve for the phrases of some of the lists. Only Python makes a small i of an İ."""
+    return Sieve(*(loosely(phrase) for kind in kinds for phrase in WORDS[kind]), "İ")
 
 
 class Phrases:
@@ -83,19 +102,6 @@ class Phrases:
         for (first, *rest), kind in spelled.items():
             second = self._begins.setdefault(first, {}).setdefault("".join(rest[:1]), [])
             second.append((tuple(rest), kind))
-        self._needed: dict[str, set[frozenset[str]]] = {}
-        for words in spelled:
-            bare = _bare_words_of(" ".join(words))
-            self._needed.setdefault(max(bare, key=_rarity), set()).add(frozenset(bare))
-
-    def clues(self, text: str) -> list[str]:
-        """Words of a plain text for which it is worth looking: where none of them stands, no phrase does."""
-        words = frozenset(_bare_words_of(text))
-        return [
-            word
-            for word in words & self._needed.keys()
-            if any(needed <= words for needed in self._needed[word])
-        ]
 
     def find(self, words: Sequence[str]) -> Iterator[Mark]:
         """The phrases from left to right; of those that begin together the longest, and none inside another."""
@@ -120,10 +126,6 @@ class Phrases:
 def phrases(*kinds: str) -> Phrases:
     """The phrases of some of the lists."""
     return Phrases({kind: WORDS[kind] for kind in kinds})
-
-
-def _rarity(word: str) -> tuple[bool, int]:
-    return word not in GRAMMAR["frequent"], len(word)
 
 
 def _end(words: Sequence[str], start: int, phrase: Sequence[str]) -> int:

@@ -5,11 +5,11 @@ is to learn: the one who is taught, the one it is for, the one named before it, 
 is likely to be about. The time it takes grows with the length of the text and no faster.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validator.rules.development_people import Person, Setting, Who, last_named, people
-from validator.rules.development_phrases import GRAMMAR, Mark, Phrases, phrases, places_of, plain, words_of
+from validator.rules.development_phrases import GRAMMAR, Mark, phrases, places_of, plain, sieve, words_of
 
 LONGEST = 80
 """Words: what goes on for longer is read as several sentences."""
@@ -17,20 +17,9 @@ AROUND = 3
 """Words that a quotation has on either side."""
 
 
-def _learning() -> Phrases:
-    return phrases("telling", "strong", "either", "weak")
-
-
-def speaking_of_learning(texts: Mapping[str, str]) -> list[str]:
-    """The names of the texts in which words of learning stand, whoever learns. Most have none, and are done with."""
-    low = {name: plain(text) for name, text in texts.items()}
-    clues = _learning().clues("\n".join(low.values()))
-    hopeful = [name for name, text in low.items() if any(map(text.__contains__, clues))]
-    return [
-        name
-        for name in hopeful
-        if _learning().clues(low[name]) and any(_learning().find([*words_of(low[name]), "."]))
-    ]
+_KINDS = ("telling", "strong", "either", "weak")
+SIEVE = sieve(*_KINDS)
+"""Lets a text through that may have words of learning in it, whoever learns. Most have none, and are done with."""
 
 
 def development(text: str, setting: Setting) -> Iterator[str]:
@@ -43,7 +32,7 @@ def development(text: str, setting: Setting) -> Iterator[str]:
     for start, end in _sentences(words):
         inside = [*words[start:end], "."]
         found = list(people(inside, setting, named))
-        for mark in _learning().find(inside):
+        for mark in phrases(*_KINDS).find(inside):
             if _Learning(inside, found, mark, setting).who() is Who.WORKER:
                 first, last = max(start, start + mark.start - AROUND), min(end, start + mark.end + AROUND)
                 yield " ".join(text[places[first][0] : places[last - 1][1]].split())

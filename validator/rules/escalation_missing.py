@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted
 from validator.rules.words import listed
-from validator.template.pointer import join
 
 INADEQUATE = "inadequate"
 NOT_NEEDED = "not-needed"
@@ -29,11 +28,7 @@ def _reasons(submitted: Submitted) -> Iterator[str]:
     """Why somebody may have to be told, as a sentence begins: the weightiest first."""
     if submitted.text(SAFETY) == "yes":
         yield "You say that something is a worry for safety now"
-    inadequate = [
-        section.title
-        for section in submitted.judged()
-        if submitted.text(join(section.pointer, "judgement")) == INADEQUATE
-    ]
+    inadequate = [section.title for section in submitted.judged_as(INADEQUATE)]
     if submitted.text("/overall/judgement") == INADEQUATE:
         yield "You judged the whole file Inadequate"
     elif inadequate:

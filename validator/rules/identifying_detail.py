@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted, quoted
+from validator.rules.sieve import Sieve
 
 _DATE = r"(?:[0-3]?[0-9][./ -](?:[0-1]?[0-9]|[A-Za-z]{3,9})[./ -](?:19|20)?[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-3]?[0-9](?:st|nd|rd|th)\ [A-Z][a-z]+\ (?:19|20)[0-9]{2})"
 _AREAS = (
@@ -64,6 +65,9 @@ _NO_NAME = re.compile(
 """Words that begin with a capital, stand where a name could, and are none."""
 
 
+_SIEVE = Sieve.of(*_PATTERNS.values(), _NHS, _NAMED)
+
+
 def details(text: str) -> Iterator[str]:
     """What a text seems to hold that tells who a person is, each kind once, in words for a message."""
     plain = " ".join(text.split())
@@ -83,7 +87,7 @@ def _is_nhs_number(digits: str) -> bool:
 
 def check(submitted: Submitted) -> Found:
     """Every long box of the form."""
-    for pointer, text in submitted.long_texts:
+    for pointer, text in _SIEVE.among(submitted.long_texts):
         if found := list(details(text)):
             yield (
                 pointer,

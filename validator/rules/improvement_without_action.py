@@ -3,15 +3,14 @@
 from validator.finding import Severity
 from validator.rules.improvements import improvements
 from validator.rules.rule import Found, Rule, Submitted
-from validator.template.pointer import join
 
 
 def check(submitted: Submitted) -> Found:
     """Each section that says what has to improve, in an audit without any action."""
-    if any(submitted.rows("/actions")):
+    if submitted.actions:
         return
     for section in improvements(submitted):
-        why_none = join(section.pointer, "no_action_because")
+        why_none = section.below("no_action_because")
         if submitted.blank(why_none):
             yield (
                 why_none,

@@ -3,13 +3,12 @@
 from validator.finding import Severity
 from validator.rules.improvements import improvements
 from validator.rules.rule import Found, Rule, Submitted
-from validator.template.pointer import join
 
 
 def check(submitted: Submitted) -> Found:
     """Each section that says what has to improve."""
     for section in improvements(submitted):
-        how = join(section.pointer, "how")
+        how = section.below("how")
         if submitted.blank(how):
             yield how, f"You say what needs to improve in “{section.title}”: say how it can, too"
 

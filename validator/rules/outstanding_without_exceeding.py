@@ -2,7 +2,6 @@
 
 from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted
-from validator.template.pointer import join
 
 OUTSTANDING = "outstanding"
 OVERALL = "/overall/judgement"
@@ -10,15 +9,10 @@ OVERALL = "/overall/judgement"
 
 def check(submitted: Submitted) -> Found:
     """Each section judged Outstanding; then the whole, where no section says what goes beyond Good."""
-    silent = [
-        section
-        for section in submitted.judged()
-        if submitted.text(join(section.pointer, "judgement")) == OUTSTANDING
-        and submitted.blank(join(section.pointer, "exceeds"))
-    ]
+    silent = [one for one in submitted.judged_as(OUTSTANDING) if submitted.blank(one.below("exceeds"))]
     for section in silent:
         yield (
-            join(section.pointer, "exceeds"),
+            section.below("exceeds"),
             f"Say what in “{section.title}” goes beyond Good, or change its grade: Outstanding needs evidence of that",
         )
     asked = [pointer for _, pointer in submitted.everywhere("exceeds")]

@@ -6,7 +6,6 @@ Nothing is counted and no grade is worked out: the rule only asks.
 from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted
 from validator.rules.words import listed
-from validator.template.pointer import join
 
 INADEQUATE = "inadequate"
 OVERALL, SAFETY = "/overall/judgement", "/overall/safety"
@@ -25,11 +24,7 @@ ASKED = {
 def check(submitted: Submitted) -> Found:
     """An overall grade other than Inadequate beside a section judged Inadequate."""
     overall = submitted.text(OVERALL)
-    worrying = [
-        section.title
-        for section in submitted.judged()
-        if submitted.text(join(section.pointer, "judgement")) == INADEQUATE
-    ]
+    worrying = [section.title for section in submitted.judged_as(INADEQUATE)]
     if worrying and overall and overall != INADEQUATE:
         grade, safety = submitted.words(OVERALL), submitted.template.question(SAFETY)
         asked = ASKED.get(submitted.text(SAFETY), ASKED[""])

@@ -7,7 +7,6 @@ has answered that nothing is a worry for safety.
 from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted
 from validator.rules.words import listed
-from validator.template.pointer import join
 
 WORRYING = "requires-improvement"
 BETTER = ("good", "outstanding")
@@ -19,11 +18,7 @@ def check(submitted: Submitted) -> Found:
     safety = submitted.text(SAFETY)
     if submitted.text(OVERALL) not in BETTER or safety == "no":
         return
-    worrying = [
-        section.title
-        for section in submitted.judged()
-        if submitted.text(join(section.pointer, "judgement")) == WORRYING
-    ]
+    worrying = [section.title for section in submitted.judged_as(WORRYING)]
     question = submitted.template.question(SAFETY)
     asked = f" Answer “{question.title}”" if question else " Say why it is none"
     if worrying:

@@ -8,6 +8,7 @@ import re
 
 from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted, quoted
+from validator.rules.sieve import Sieve
 from validator.rules.words import WORKER
 
 READ = ("rationale", "good", "improve", "how", "exceeds", "strengths", "improvements")
@@ -51,9 +52,12 @@ def personal(text: str) -> str:
     return match.group() if match else ""
 
 
+_SIEVE = Sieve.of(_PERSONAL)
+
+
 def check(submitted: Submitted) -> Found:
     """What is written where the file is judged."""
-    for pointer, text in submitted.long_texts:
+    for pointer, text in _SIEVE.among(submitted.long_texts):
         if pointer.rpartition("/")[2] in READ and (words := personal(text)):
             yield (
                 pointer,

@@ -8,7 +8,7 @@ STRENGTHS = "/overall/strengths"
 
 def check(submitted: Submitted) -> Found:
     """An audit that grades sections and names nothing good, in any of them or overall."""
-    if not any(submitted.judged()) or not submitted.blank(STRENGTHS):
+    if not submitted.judged or not submitted.blank(STRENGTHS):
         return
     if not any(submitted.text(pointer) for _, pointer in submitted.everywhere("good")):
         yield (

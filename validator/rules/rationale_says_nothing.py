@@ -23,6 +23,7 @@ _EMPTY = frozenset(
     )
 )  # fmt: skip
 """Phrases that give no reason by themselves."""
+_WORD = re.compile(r"\w")
 _BREAK = re.compile(r"[^\w\s/]+")
 LONGEST = 200
 """Characters: a longer rationale is never made of such phrases alone."""
@@ -31,9 +32,15 @@ LONGEST = 200
 def says_nothing(text: str) -> bool:
     """Whether every phrase of a text only points elsewhere, or is no reason at all."""
     if len(text) > LONGEST:
-        return not re.search(r"\w", text)
-    phrases = [" ".join(phrase.lower().split()) for phrase in _BREAK.split(text)]
-    return all(phrase in _EMPTY or _points(phrase.split()) for phrase in phrases if phrase.strip("/ "))
+        return not _WORD.search(text)
+    first, *rest = _BREAK.split(text, maxsplit=1)
+    return _is_empty(first) and all(map(_is_empty, _BREAK.split("".join(rest))))
+
+
+def _is_empty(phrase: str) -> bool:
+    words = phrase.lower().split()
+    plain = " ".join(words)
+    return not plain.strip("/ ") or plain in _EMPTY or _points(words)
 
 
 def _points(words: list[str]) -> bool:
@@ -45,7 +52,7 @@ def _points(words: list[str]) -> bool:
 
 def check(submitted: Submitted) -> Found:
     """The rationale of each section that was graded, and of the whole."""
-    for pointer in [*(section.pointer for section in submitted.judged()), "/overall"]:
+    for pointer in [*(section.pointer for section in submitted.judged), "/overall"]:
         rationale = join(pointer, "rationale")
         text = submitted.text(rationale)
         if text and says_nothing(text):

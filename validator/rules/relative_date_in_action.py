@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from validator.dates import add_working_days, spoken
 from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted
+from validator.rules.sieve import Sieve
 from validator.template.pointer import join
 
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -23,6 +24,8 @@ _VAGUE = re.compile(
     r"\b(?:by\ )?(?:the\ )?(?:end\ of\ (?:the\ |this\ |next\ )?|next\ )(?:week|month|term)\b", re.IGNORECASE
 )
 
+_SIEVE = Sieve.of(*_RELATIVE, _VAGUE)
+
 YEARS = range(2000, 2100)
 """Years that a date is offered for; bank holidays far from now are anybody's guess."""
 
@@ -30,14 +33,13 @@ YEARS = range(2000, 2100)
 def check(submitted: Submitted) -> Found:
     """The words of each action, and of how it will be known to be done."""
     audited_on = submitted.date("/details/audited_on")
-    for row in submitted.rows("/actions"):
-        for name in ("what", "evidence"):
-            pointer = join(row, name)
-            text = " ".join(submitted.text(pointer).split())
-            if match := next(filter(None, (pattern.search(text) for pattern in _RELATIVE)), None):
-                yield pointer, _offer(match, audited_on)
-            elif match := _VAGUE.search(text):
-                yield pointer, f"Say a calendar date instead of “{match.group()}”, such as “by 27.06.2026”"
+    boxes = (join(row, name) for row in submitted.actions for name in ("what", "evidence"))
+    for pointer, words in _SIEVE.among((box, submitted.text(box)) for box in boxes):
+        text = " ".join(words.split())
+        if match := next(filter(None, (pattern.search(text) for pattern in _RELATIVE)), None):
+            yield pointer, _offer(match, audited_on)
+        elif match := _VAGUE.search(text):
+            yield pointer, f"Say a calendar date instead of “{match.group()}”, such as “by 27.06.2026”"
 
 
 def _offer(match: re.Match[str], audited_on: date | None) -> str:

@@ -1,14 +1,20 @@
 """What a rule is, and what it reads."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from validator.finding import Finding, Severity
-from validator.template import Kind, Limit, Section, Template
+from validator.template import Limit, Section, Template
 from validator.template.pointer import ROW, at, in_row, join
+
+T = TypeVar("T")
+_BETWEEN = f"/{ROW}/"
+
+DEEPEST = 4
+"""Names in the pointer of a text: `/actions/0/what` has three, a row of a list within a section four."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +32,7 @@ class Submitted:
 
     def text(self, pointer: str) -> str:
         """The words at a pointer; empty when there are none."""
-        value = at(self.answers, pointer)
-        return value if isinstance(value, str) else ""
+        return self.texts.get(pointer, "")
 
     def number(self, pointer: str) -> int | None:
         """The whole number at a pointer."""
@@ -43,11 +48,21 @@ class Submitted:
         except ValueError:
             return None
 
-    def judged(self) -> Iterator[Section]:
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Every text by its pointer, choices and dates too, as they stand in the answers."""
+        found: dict[str, str] = {}
+        _gather(self.answers, "", DEEPEST, found)
+        return found
+
+    @cached_property
+    def judged(self) -> tuple[Section, ...]:
         """The sections, in page order, that were given a grade. The overall grade is not one of them."""
-        for section in self.template.sections:
-            if section.judged and section.name != "overall" and self.text(join(section.pointer, "judgement")):
-                yield section
+        return tuple(one for one in self.template.judged if one.below("judgement") in self.texts)
+
+    def judged_as(self, grade: str) -> list[Section]:
+        """The sections, in page order, that were given this grade."""
+        return [one for one in self.judged if self.texts[one.below("judgement")] == grade]
 
     def rows(self, pointer: str) -> Iterator[str]:
         """The pointer of each row of a list."""
@@ -61,39 +76,64 @@ class Submitted:
 
     def everywhere(self, name: str) -> Iterator[tuple[Section, str]]:
         """Every section that has a question of this name, in page order, with the question's pointer."""
-        for section in self.template.sections:
-            pointer = join(section.pointer, name)
-            if self.template.question(pointer):
-                yield section, pointer
+        return ((section, section.below(name)) for section in self.template.everywhere(name))
 
     @cached_property
     def long_texts(self) -> tuple[tuple[str, str], ...]:
         """The pointer and the words of every long box that was written in, those of rows too."""
-        boxes = (question.pointer for question in self.template.of_kind(Kind.LONG_TEXT))
-        written = ((pointer, self.text(pointer)) for box in boxes for pointer in self._in_rows(box))
-        return tuple((pointer, text) for pointer, text in written if text)
+        texts = self.texts
+        return tuple(
+            (pointer, text)
+            for box in self.template.long_boxes
+            for pointer in ((box,) if _BETWEEN not in box else self._in_rows(box))
+            if (text := texts.get(pointer))
+        )
+
+    @cached_property
+    def actions(self) -> tuple[str, ...]:
+        """The pointer of each action."""
+        return tuple(self.rows("/actions"))
+
+    def once(self, work: Callable[["Submitted"], T]) -> T:
+        """What some work gives, done once for all the rules that need it."""
+        done: dict[Hashable, Any] = self._done
+        if work not in done:
+            done[work] = work(self)
+        return done[work]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _done(self) -> dict[Hashable, Any]:
+        return {}
 
     def limited(self) -> Iterator[tuple[str, str, Limit]]:
-        """Each date that has a time limit, those of rows too: its pointer, that of the date it counts from, the limit."""
-        for question in self.template.of_kind(Kind.DATE):
-            if question.limit:
-                limit = question.limit.set_by(self.local_limits)
-                for pointer in self._in_rows(question.pointer):
+        """Each date that has a time limit and was given, those of rows too: its pointer, that of the date it counts from, the limit."""
+        for question in self.template.limited:
+            assert question.limit
+            for pointer in self._in_rows(question.pointer):
+                if pointer in self.texts:
+                    limit = question.limit.set_by(self.local_limits)
                     yield pointer, in_row(limit.since, pointer), limit
 
-    def _in_rows(self, pointer: str) -> Iterator[str]:
+    def _in_rows(self, pointer: str) -> Iterable[str]:
         """A template's pointer, once for each row where it speaks of rows."""
-        rows, between, rest = pointer.partition(f"/{ROW}/")
-        if not between:
-            yield pointer
-        for row in self.rows(rows) if between else ():
-            yield from self._in_rows(f"{row}/{rest}")
+        if _BETWEEN not in pointer:
+            return (pointer,)
+        rows, _, rest = pointer.partition(_BETWEEN)
+        return [inside for row in self.rows(rows) for inside in self._in_rows(f"{row}/{rest}")]
 
     def words(self, pointer: str) -> str:
         """The title of the choice made at a pointer, such as “Requires improvement”."""
         question = self.template.question(pointer)
         choice = question.choice(self.text(pointer)) if question else None
         return choice.title if choice else self.text(pointer)
+
+
+def _gather(value: dict[str, Any] | list[Any], pointer: str, depth: int, found: dict[str, str]) -> None:
+    for name, member in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(member, str):
+            found[join(pointer, name)] = member
+        elif depth > 1 and isinstance(member, dict | list):
+            _gather(member, join(pointer, name), depth - 1, found)
 
 
 def quoted(words: str, most: int = 60) -> str:

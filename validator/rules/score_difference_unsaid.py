@@ -2,15 +2,12 @@
 
 from validator.finding import Severity
 from validator.rules.rule import Found, Rule, Submitted
-from validator.template.pointer import join
 
 
 def check(submitted: Submitted) -> Found:
     """Each graded section whose two scores are not the same."""
-    for section in submitted.judged():
-        own_score, judgement, said = (
-            join(section.pointer, name) for name in ("own_score", "judgement", "score_difference")
-        )
+    for section in submitted.judged:
+        own_score, judgement, said = map(section.below, ("own_score", "judgement", "score_difference"))
         differ = submitted.text(own_score) not in ("", submitted.text(judgement))
         if differ and submitted.blank(said):
             yield (

@@ -75,8 +75,16 @@ class Timing:
         return f"{self.limit.length} ({self.limit.authority})"
 
 
-def timings(submitted: Submitted) -> Iterator[Timing]:
+def timings(submitted: Submitted) -> tuple[Timing, ...]:
     """Each date that has a limit and the date it counts from, where both are given and real, those of rows too."""
+    return submitted.once(_timings)
+
+
+def _timings(submitted: Submitted) -> tuple[Timing, ...]:
+    return tuple(_each(submitted))
+
+
+def _each(submitted: Submitted) -> Iterator[Timing]:
     for pointer, since, limit in submitted.limited():
         start, done = submitted.date(since), submitted.date(pointer)
         if start and done and start.year in YEARS and done.year in YEARS:

@@ -21,7 +21,7 @@ def check(submitted: Submitted) -> Found:
         return
     until = add_working_days(audited_on, DAYS)
     soon = defaultdict[str, list[str]](list)
-    for row in submitted.rows("/actions"):
+    for row in submitted.actions:
         owner, by = submitted.text(join(row, "owner")), submitted.date(join(row, "by"))
         if owner.strip() and by and audited_on < by <= until:
             soon[" ".join(owner.casefold().split())].append(row)

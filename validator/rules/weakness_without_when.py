@@ -3,13 +3,12 @@
 from validator.finding import Severity
 from validator.rules.improvements import improvements
 from validator.rules.rule import Found, Rule, Submitted
-from validator.template.pointer import join
 
 
 def check(submitted: Submitted) -> Found:
     """Each section that says what has to improve."""
     for section in improvements(submitted):
-        arose = join(section.pointer, "arose")
+        arose = section.below("arose")
         if submitted.blank(arose):
             yield (
                 arose,

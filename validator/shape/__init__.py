@@ -1,6 +1,6 @@
 """Whether answers have the shape their template asks for, in words for the person who wrote them."""
 
-from validator.shape.check import check_shape
+from validator.shape.check import check_shape, engine
 from validator.shape.wording import CODES
 
-__all__ = ["CODES", "check_shape"]
+__all__ = ["CODES", "check_shape", "engine"]

@@ -17,7 +17,7 @@ from validator.template.pointer import general, join, parent
 def check_shape(template: Template, answers: dict[str, Any]) -> list[Finding]:
     """What is missing, unknown or of the wrong form; the answers are tidy (nothing empty in them)."""
     found: dict[str, Finding] = {}
-    for error in _validator(template).iter_errors(answers):
+    for error in engine(template).iter_errors(answers):
         for pointer, keyword in _places(template, answers, error):
             message = words(template, answers, pointer, keyword, error)
             finding = Finding(pointer, CODES[keyword], Severity.ERROR, message, template.guidance_at(pointer))
@@ -26,7 +26,8 @@ def check_shape(template: Template, answers: dict[str, Any]) -> list[Finding]:
 
 
 @lru_cache(maxsize=256)
-def _validator(template: Template) -> jsonschema_rs.Validator:
+def engine(template: Template) -> jsonschema_rs.Validator:
+    """The schema of a template, ready to hold answers to."""
     return jsonschema_rs.validator_for(dict(template.schema), validate_formats=True, offline=True)
 
 

@@ -5,12 +5,13 @@ The browser says the same in `docs/assets/form/answers.js`; one table of cases h
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from validator.template.condition import Rule, holds, rule_in_row
+from validator.template.condition import deciding, holds, rule_in_row
 from validator.template.model import Kind, Question, Section, Template
 from validator.template.pointer import ROW, at, in_row, join, parent, split
 
@@ -30,7 +31,7 @@ def tidy(value: Any) -> Any:
     if isinstance(value, str):
         if "\r" in value:
             value = value.replace("\r\n", "\n").replace("\r", "\n")
-        return value if value.strip() else None
+        return None if not value or value.isspace() else value
     if isinstance(value, dict):
         return {name: item for name, member in value.items() if (item := tidy(member)) is not None} or None
     if isinstance(value, list):
@@ -39,56 +40,94 @@ def tidy(value: Any) -> Any:
 
 
 def asked(template: Template, answers: Answers) -> tuple[Answers, list[str]]:
-    """The tidy answers to the questions that are asked, and the pointers of those that are not.
+    """The tidy answers to the questions that are asked, and the pointers of those that are not."""
+    return without_hidden(template, tidy(answers) or {})
+
+
+def without_hidden(template: Template, answers: Answers) -> tuple[Answers, list[str]]:
+    """As `asked`, for answers that are tidy. They are not changed; where nothing is hidden they come back themselves.
 
     One pass down the page is enough: a condition names only questions that stand before it.
     """
-    kept: Answers = tidy(answers) or {}
-    left_out: list[str] = []
+    if next(_hidden(template, answers), None) is None:
+        return answers, []
+    kept: Answers = tidy(answers)  # a copy
+    left_out = []
+    for pointer in _hidden(template, kept):
+        left_out.append(pointer)
+        del at(kept, parent(pointer))[split(pointer)[-1]]
+    return tidy(kept) or {}, left_out
+
+
+def _hidden(template: Template, answers: Answers) -> Iterator[str]:
+    """The pointer of each answer to what is not asked. It is to be taken out before the next is looked for."""
     for section in template.sections:
-        if section.when and not holds(section.when, kept):
-            left_out += _drop(kept, section.pointer)
-        for rule, questions, with_rows in _by_rule(section):
-            if rule is None or holds(rule, kept):
-                left_out += [pointer for question in with_rows for pointer in _drop_hidden(question, kept)]
-            else:
-                left_out += [pointer for question in questions for pointer in _drop(kept, question.pointer)]
-    return (tidy(kept) or {}) if left_out else kept, left_out
+        if section.name not in answers:
+            continue
+        if section.when and not holds(section.when, answers):
+            yield section.pointer
+        for group in _groups(section):
+            if group.is_answered(answers):
+                yield from group.hidden(answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The questions that one rule asks together: they stand side by side, so one look does for all of them."""
+
+    is_asked: Callable[[Answers], bool]
+    parent: str
+    questions: dict[str, Question]
+    with_rows: list[Question]
+    """Those that hold rows which ask something only sometimes."""
+
+    def is_answered(self, answers: Answers) -> bool:
+        """Whether any of them has an answer."""
+        holder = answers.get(self.parent) if self.parent else answers
+        return isinstance(holder, dict) and not self.questions.keys().isdisjoint(holder)
+
+    def hidden(self, answers: Answers) -> Iterator[str]:
+        """The pointers of answers to what is not asked."""
+        if self.is_asked(answers):
+            return (pointer for question in self.with_rows for pointer in _hidden_in_rows(question, answers))
+        return (one.pointer for one in self.questions.values() if _is_there(answers, one.pointer))
 
 
 @lru_cache(maxsize=4096)
-def _by_rule(section: Section) -> list[tuple[Rule | None, list[Question], list[Question]]]:
-    """The questions that one rule asks together: they stand side by side, so one look does for all of them.
-
-    Beside them, which of them hold rows that ask something only sometimes.
-    """
+def _groups(section: Section) -> list[_Group]:
+    """The questions of a section that may be hidden, in page order."""
     groups = [(rule, list(group)) for rule, group in groupby(section.questions, key=lambda one: one.when)]
-    return [(rule, questions, [one for one in questions if _rows_vary(one)]) for rule, questions in groups]
+    return [
+        _Group(
+            deciding(rule or {}),
+            section.name if questions[0].pointer != section.pointer else "",
+            {one.name: one for one in questions},
+            [one for one in questions if _rows_vary(one)],
+        )
+        for rule, questions in groups
+        if rule or any(map(_rows_vary, questions))
+    ]
 
 
 def _rows_vary(question: Question) -> bool:
     return any(below.when for one in question.questions for below in one.walk())
 
 
-def _drop_hidden(question: Question, answers: Answers, like: str = "") -> list[str]:
+def _hidden_in_rows(question: Question, answers: Answers, like: str = "") -> Iterator[str]:
     pointer = in_row(question.pointer, like)
     if question.when and not holds(rule_in_row(question.when, like), answers):
-        return _drop(answers, pointer)
+        if _is_there(answers, pointer):
+            yield pointer
+        return
     rows = at(answers, pointer) if question.kind is Kind.ROWS else None
-    return [
-        dropped
-        for number in range(len(rows) if isinstance(rows, list) else 0)
-        for below in question.questions
-        for dropped in _drop_hidden(below, answers, join(pointer, number))
-    ]
+    for number in range(len(rows) if isinstance(rows, list) else 0):
+        for below in question.questions:
+            yield from _hidden_in_rows(below, answers, join(pointer, number))
 
 
-def _drop(answers: Answers, pointer: str) -> list[str]:
-    holder, last = at(answers, parent(pointer)), split(pointer)[-1]
-    if isinstance(holder, dict) and last in holder:
-        del holder[last]
-        return [pointer]
-    return []
+def _is_there(answers: Answers, pointer: str) -> bool:
+    holder = at(answers, parent(pointer))
+    return isinstance(holder, dict) and split(pointer)[-1] in holder
 
 
 def from_fields(template: Template, fields: Iterable[tuple[str, str]]) -> Answers:

@@ -9,10 +9,10 @@ The rule is plain JSON, because the browser, the build and the service share it:
 A row's questions are named with `-` for its number: `/actions/-/agreed`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from validator.template.pointer import at, in_row, join
+from validator.template.pointer import at, in_row, join, split
 
 Rule = dict[str, Any]
 
@@ -53,14 +53,51 @@ def _members(schema: dict[str, Any], pointer: str) -> Iterator[Rule]:
 
 def holds(rule: Rule, answers: Any) -> bool:
     """Whether the rule is true of answers in which what is empty is absent."""
-    if "all" in rule:
-        return all(holds(part, answers) for part in rule["all"])
-    if "any" in rule:
-        return any(holds(part, answers) for part in rule["any"])
+    if "answer" in rule:
+        value = at(answers, rule["answer"])
+        return value in rule["in"] if "in" in rule else value is not None
     if "not" in rule:
         return not holds(rule["not"], answers)
-    value = at(answers, rule["answer"])
-    return value in rule["in"] if "in" in rule else value is not None
+    parts, decisive = (rule["any"], True) if "any" in rule else (rule["all"], False)
+    for part in parts:
+        if holds(part, answers) is decisive:
+            return decisive
+    return not decisive
+
+
+def deciding(rule: Rule) -> Callable[[dict[str, Any]], bool]:
+    """The same as `holds` for one rule of a template that is asked often: its pointers are taken apart once."""
+    if "answer" in rule:
+        return _answered(_reading(rule["answer"]), rule.get("in"))
+    if "not" in rule:
+        denied = deciding(rule["not"])
+        return lambda answers: not denied(answers)
+    parts = [deciding(part) for part in (rule["any"] if "any" in rule else rule.get("all", []))]
+    if "any" in rule:
+        return lambda answers: any(part(answers) for part in parts)
+    return lambda answers: all(part(answers) for part in parts)
+
+
+def _answered(
+    read: Callable[[dict[str, Any]], Any], given: list[Any] | None
+) -> Callable[[dict[str, Any]], bool]:
+    if given is None:
+        return lambda answers: read(answers) is not None
+    among: list[Any] = given
+    return lambda answers: read(answers) in among
+
+
+def _reading(pointer: str) -> Callable[[dict[str, Any]], Any]:
+    names = split(pointer)
+    if len(names) != 2 or not names[1].isidentifier():
+        return lambda answers: at(answers, pointer)
+    section, name = names
+
+    def of_a_section(answers: dict[str, Any]) -> Any:
+        holder = answers.get(section)
+        return holder.get(name) if isinstance(holder, dict) else None
+
+    return of_a_section
 
 
 def pointers(rule: Rule) -> Iterator[str]:

@@ -143,9 +143,18 @@ class Section:
         return any(question.name == "relevant" for question in self.questions)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of its questions; none where it is a list itself."""
+        return frozenset(one.name for one in self.questions if one.pointer != self.pointer)
+
+    def below(self, name: str) -> str:
+        """The pointer of the question of this name."""
+        return f"{self.pointer}/{name}"
+
+    @cached_property
     def judged(self) -> bool:
         """Whether the section ends in a grade."""
-        return any(question.name == "judgement" for question in self.questions)
+        return "judgement" in self.names
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +193,30 @@ class Template:
         return {question.pointer: question for question in self.questions()}
 
     @cached_property
+    def long_boxes(self) -> tuple[str, ...]:
+        """The pointers of the long boxes, in page order."""
+        return tuple(one.pointer for one in self.of_kind(Kind.LONG_TEXT))
+
+    @cached_property
+    def limited(self) -> tuple[Question, ...]:
+        """The dates that have a time limit, in page order."""
+        return tuple(one for one in self.of_kind(Kind.DATE) if one.limit)
+
+    @cached_property
+    def judged(self) -> tuple[Section, ...]:
+        """The sections that end in a grade, in page order. The overall grade is not one of them."""
+        return tuple(one for one in self.sections if one.judged and one.name != "overall")
+
+    @cached_property
+    def _everywhere(self) -> dict[str, tuple[Section, ...]]:
+        names = {name for section in self.sections for name in section.names}
+        return {name: tuple(one for one in self.sections if name in one.names) for name in names}
+
+    def everywhere(self, name: str) -> tuple[Section, ...]:
+        """The sections that ask a question of this name, in page order."""
+        return self._everywhere.get(name, ())
+
+    @cached_property
     def _by_name(self) -> dict[str, Section]:
         return {section.name: section for section in self.sections}
 
@@ -207,7 +240,7 @@ class Template:
 
     def question(self, pointer: str) -> Question | None:
         """The question at a pointer, whichever row it is in."""
-        return self._by_pointer.get(pointers.general(pointer))
+        return self._by_pointer.get(pointer) or self._by_pointer.get(pointers.general(pointer))
 
     def section(self, pointer: str) -> Section | None:
         """The section a pointer lies in."""

@@ -16,11 +16,18 @@ def _is_number(name: str) -> bool:
 
 def join(pointer: str, *names: str | int) -> str:
     """The pointer of a member below `pointer`, its name escaped."""
-    return pointer + "".join("/" + str(name).replace("~", "~0").replace("/", "~1") for name in names)
+    for each in names:
+        name = str(each)
+        if "~" in name or "/" in name:
+            name = name.replace("~", "~0").replace("/", "~1")
+        pointer = f"{pointer}/{name}"
+    return pointer
 
 
 def split(pointer: str) -> list[str]:
     """The names along a pointer, unescaped; the empty list for the whole document."""
+    if "~" not in pointer:
+        return pointer.split("/")[1:]
     return [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
 
 

@@ -12,6 +12,7 @@ from validator.inspection.reports.excerpt import excerpt, lines_of
 from validator.inspection.reports.wording import (
     Links,
     breaks,
+    hits,
     many,
     summary,
     tame,
@@ -73,6 +74,7 @@ def _sides(finding: TemplateFinding, links: Links) -> Iterator[tuple[str, str]]:
         yield "before", value(more.get("before"))
         yield "after", value(more.get("after"))
         yield "breaks", breaks(finding)
+        yield "past audits", hits(finding)
         yield "why", str(more.get("why", ""))
         yield "approved", str(more.get("approved", ""))
     yield "fix", finding.fix

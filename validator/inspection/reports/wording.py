@@ -65,6 +65,12 @@ def breaks(finding: TemplateFinding) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def hits(finding: TemplateFinding) -> str:
+    """How many past audits a change hits: “12 of 340 are hit”; empty where none were checked again."""
+    told = finding.more.get("past_audits")
+    return f"{told['hit']:,} of {told['of']:,} are hit" if told else ""
+
+
 def many(number: int, thing: str) -> str:
     """“1 finding”, “3 findings”."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -52,7 +52,7 @@ def changed(job: Job) -> Part:
 
 
 def _compared(job: Job) -> tuple[list[_Compared], list[str]]:
-    before = Catalogue(job.before or job.schemas)
+    before = Catalogue(job.before) if job.before else job.published
     since = f" of {job.base}" if job.base else ""
     found, sentences = [], []
     try:
@@ -77,6 +77,7 @@ def _finding(job: Job, group: Group, approvals: Approvals, compared: list[_Compa
     more = change.as_json() | {"pointers": {name: [*each] for name, each in group.reaches.items()}}
     more |= {"witness": change.witness} if change.witness is not None else {}
     more |= {"approved": f"by {approved.by}, until {approved.expires}: {approved.reason}"} if approved else {}
+    more |= _hit(job, group) if refused else {}
     return TemplateFinding(
         code="meaning-changed" if meaning else change.kind,
         level=level,
@@ -89,6 +90,16 @@ def _finding(job: Job, group: Group, approvals: Approvals, compared: list[_Compa
         templates=group.templates,
         more=more,
     )
+
+
+def _hit(job: Job, group: Group) -> dict[str, dict[str, int]]:
+    """How many past audits it hits, and of how many, where any were named."""
+    if job.past is None:
+        return {}
+    each = [
+        (job.past.hits(name, pointer)) for name, pointers in group.reaches.items() for pointer in pointers[:1]
+    ]
+    return {"past_audits": {"hit": sum(hit for hit, _ in each), "of": sum(of for _, of in each)}}
 
 
 def _fix(group: Group, approvals: Approvals, job: Job) -> str:
@@ -127,7 +138,7 @@ def _place(job: Job, group: Group, compared: list[_Compared]) -> Place:
 
 
 def _reused(job: Job, template: Template) -> Iterator[TemplateFinding]:
-    for pointer, version in reused(template, Catalogue(job.schemas)).items():
+    for pointer, version in reused(template, job.published).items():
         question = template.question(pointer)
         yield said(
             "pointer-reused",

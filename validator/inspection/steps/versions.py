@@ -22,7 +22,7 @@ GUIDE = "develop/template-changes/"
 def versions(job: Job) -> Part:
     """Each version held to the one before it, and to what it was at the git ref."""
     try:
-        return Part(findings=(*_numbers(Catalogue(job.schemas), job.schemas), *_rewritten(job)))
+        return Part(findings=(*_numbers(job.published, job.schemas), *_rewritten(job)))
     except (CannotInline, SchemaMistake) as why:
         raise CannotInspect(str(why)) from None
 
@@ -49,9 +49,8 @@ def _breaks(old: Template, new: Template) -> bool:
 def _rewritten(job: Job) -> Iterator[TemplateFinding]:
     if job.before is None:
         return
-    now = Catalogue(job.schemas)
     for old in Catalogue(job.before).every():
-        new = now.template(old.name, old.version)
+        new = job.published.template(old.name, old.version)
         if new is None or digest(new) != digest(old):
             what = "is gone" if new is None else "is not what it was"
             yield said(

@@ -1,0 +1,110 @@
+"""What another version of its template makes of one past submission."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import orjson
+
+from validator.check import check, check_rules
+from validator.finding import Finding
+from validator.replay.seeing import what_rules_see
+from validator.shape import CODES, engine
+from validator.template import Kind, Template
+from validator.template.answers import Answers, without_hidden
+from validator.template.parts import Parts
+from validator.template.pointer import ROW, at, general
+
+NO_PLACE, HIDDEN = CODES["unevaluatedProperties"], CODES["propertyNames"]
+"""The codes of an answer that is lost: the new version has no question for it, or does not ask it."""
+
+Found = frozenset[tuple[str, str]]
+"""General pointers and codes."""
+NOTHING: Found = frozenset()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is lost, and what is newly found. Neither: it passes."""
+
+    lost: Found = NOTHING
+    found: Found = NOTHING
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """Two versions of one template: what submissions were made on, and what they are held to now."""
+
+    made_on: Template
+    against: Template
+    local_limits: Mapping[str, int]
+    same: bool = field(init=False)
+    """Byte for byte, so that nothing has to be looked at."""
+    rules_differ: bool = field(init=False)
+    """Whether rules can see a difference."""
+    closed: bool = field(init=False)
+    """Whether the new version's schema refuses every answer that it has no question for."""
+
+    @cached_property
+    def taken_out(self) -> list[str]:
+        """The questions that the new version does not have."""
+        every = (question.pointer for question in self.made_on.questions())
+        return [pointer for pointer in every if self.against.question(pointer) is None]
+
+    def __post_init__(self) -> None:
+        """Compares the two once."""
+        before, after = self.made_on, self.against
+        same = orjson.dumps(dict(before.schema)) == orjson.dumps(dict(after.schema))
+        object.__setattr__(self, "same", same and before.name == after.name)
+        object.__setattr__(self, "rules_differ", what_rules_see(before) != what_rules_see(after))
+        object.__setattr__(self, "closed", _is_closed(after))
+
+    def verdict(self, answers: Answers, received_on: date) -> Verdict:
+        """The long way: everything that both versions say. Raises RecursionError for answers deeper than any form."""
+        if self.closed and engine(self.against).is_valid(answers):
+            now, lost = _pairs(check_rules(self.against, answers, received_on, self.local_limits)), NOTHING
+        else:
+            now = _pairs(check(self.against, answers, received_on, self.local_limits))
+            lost = frozenset(self._lost(answers))
+        if not now:
+            return Verdict(lost)
+        before = _pairs(check(self.made_on, answers, received_on, self.local_limits))
+        return Verdict(lost, frozenset(one for one in now - before if one[1] not in (NO_PLACE, HIDDEN)))
+
+    def _lost(self, answers: Answers) -> Iterator[tuple[str, str]]:
+        for pointer in self.taken_out:
+            if _is_answered(answers, pointer):
+                yield pointer, NO_PLACE
+        hidden_before = set(without_hidden(self.made_on, answers)[1])
+        for pointer in without_hidden(self.against, answers)[1]:
+            if pointer not in hidden_before:
+                yield general(pointer), HIDDEN
+
+
+def _pairs(findings: Iterator[Finding] | list[Finding]) -> Found:
+    return frozenset((general(one.pointer), one.code) for one in findings)
+
+
+def _is_answered(answers: Any, pointer: str) -> bool:
+    rows, between, rest = pointer.partition(f"/{ROW}/")
+    if not between:
+        return at(answers, pointer) is not None
+    value = at(answers, rows)
+    return isinstance(value, list) and any(_is_answered(row, f"/{rest}") for row in value)
+
+
+def _is_closed(template: Template) -> bool:
+    definitions = template.schema.get("$defs", {})
+    top = Parts(dict(template.schema), "#", definitions)
+    sometimes = [
+        top.member(name, then) for _, then in top.conditions("") for name in then.schema.get("properties", {})
+    ]
+    sections = [one for one in [*top.members().values(), *sometimes] if one.merged().get("type") == "object"]
+    rows = [
+        Parts(question.keywords["items"], "#", definitions)
+        for question in template.questions()
+        if question.kind is Kind.ROWS
+    ]
+    return all(one.merged().get("unevaluatedProperties") is False for one in (top, *sections, *rows))
