@@ -61,4 +61,6 @@ class Job:
         if self.replay is None:
             return None
         against = {template.name: template for template in self.read.templates}
-        return past(self.replay, self.published, against, self.council, self.today, self.tell)
+        return past(
+            self.replay, self.published, against, council=self.council, today=self.today, tell=self.tell
+        )

@@ -11,10 +11,11 @@ from validator.replay import CannotReplay, Replayed, open_source, replay
 from validator.template import Template
 
 
-def past(  # noqa: PLR0913 - what a replay depends on
+def past(  # noqa: PLR0913 - what a replay depends on, each by its name
     path: Path,
     published: Catalogue,
     against: Mapping[str, Template],
+    *,
     council: Path,
     today: date,
     tell: Callable[[str], None],
