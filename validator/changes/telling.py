@@ -36,6 +36,17 @@ _SAID = {
     "refactor": "it is written another way and takes the same answers",
     "undecided": "the changes together could not be proved harmless",
 }
+_CALLED = {
+    "title": "the question",
+    "description": "the hint",
+    "oneOf": "a choice",
+    "x-offered": "when this section stands open",
+    "x-unlikely": "when this section is called unlikely to matter",
+    "x-limit": "the time limit",
+    "x-guidance": "the guidance it links to",
+    "x-errors": "the words of a finding",
+    "x-row": "what a row is called",
+}
 _CHOICES = ("enum-extended", "enum-narrowed", "enum-changed")
 
 
@@ -52,7 +63,7 @@ def told(change: Change) -> str:
         "oneOf": "the words of a choice",
     }.get(change.keyword, change.keyword or change.kind)
     if change.kind == "annotation-changed" and _is_odd(change.before, change.after):
-        return f"{what} says something else"
+        return f"{what} was changed"
     if change.before is None or change.after is None:
         return f"{what} was added: {after}" if change.before is None else f"{what} was taken out: {before}"
     return f"{what} was {before} and is {after}"

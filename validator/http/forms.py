@@ -125,18 +125,28 @@ async def _page(request: Request, sent: Sent, filling: Filling, status: int = 20
     if html is None:
         return problem(Refused(Why.NOT_FOUND, f"The site has no page for the form “{name}”"))
     if newest is not sent.template:
-        html = bare(html, Drawer(sent.template, here.council))
+        html = bare(html, Drawer(sent.template, here.council), newest)
     return here.site.answer(fill(html, sent.template, filling), request, status, private=True)
 
 
-def bare(html: str, drawer: Drawer) -> str:
-    """A built page with another version's form in the place of its own."""
+def bare(html: str, drawer: Drawer, newest: Template | None) -> str:
+    """A built page with another version's form in the place of its own; it says where there is a newer one."""
     page = LexborHTMLParser(html)
     article = page.css_first("article")
     if article is not None:
-        title = f"<h1>{escape(drawer.template.title)}</h1><p>Version {drawer.template.version}</p>"
+        title = f"<h1>{escape(drawer.template.title)}</h1><p>Version {drawer.template.version}{_newer(drawer.template, newest)}</p>"
         article.inner_html = title + drawer.head() + drawer.whole() + drawer.bar()
     return str(page.html)
+
+
+def _newer(template: Template, newest: Template | None) -> str:
+    """What whoever fills in an older version is told."""
+    if newest is None or newest.version == template.version:
+        return ""
+    return (
+        f". There is a newer version, {newest.version}: an audit begun on this one can be finished on it and is kept "
+        f'as it is; begin a new one on <a href="/forms/{template.name}/">the newer form</a>'
+    )
 
 
 @router.get("/forms/{name}/{version}/")
@@ -147,7 +157,9 @@ async def bare_form(request: Request, name: str, version: str) -> Response:
     html = await here.site.page_elsewhere(f"forms/{name}/")
     if isinstance(template, Refused) or html is None:
         return await here.site.not_found(request)
-    return here.site.answer(bare(html, Drawer(template, here.council)), request)
+    return here.site.answer(
+        bare(html, Drawer(template, here.council), here.service.catalogue.template(name)), request
+    )
 
 
 @router.get("/receipts/{identifier}/")
