@@ -14,12 +14,10 @@ from validator.ids import uuid7
 from validator.ledger import Ledger
 from validator.service import Envelope, Received, Refused, Service
 
-REASONS = {
-    "overall-better-than-inadequate": "What is Inadequate is a worry for later and not for safety now, and there is time to put it right.",
-    "statutory-requirement-not-met": "One review was held late, and the reason stands in the statutory section. It was held all the same.",
-}
-"""What is said to the challenges that these audits raise."""
-REASON = "We talked it over at the audit. The file bears it out, and the rationale says where."
+REASON = (
+    "I talked it over with the worker and with a colleague. The rationale says what weighed most, and why."
+)
+"""What is said to the challenges that these audits raise: true of each, as their answers say."""
 
 
 def send_month(
@@ -43,7 +41,7 @@ def _envelope(one: Invented, service: Service) -> Envelope:
     assert not isinstance(template, Refused), template
     found = service.check(template, one.answers)
     accepted = [
-        Accepted(challenge.code, challenge.pointer, REASONS.get(challenge.code, REASON))
+        Accepted(challenge.code, challenge.pointer, REASON)
         for challenge in found
         if challenge.severity is Severity.CHALLENGE
     ]
