@@ -1,23 +1,23 @@
 """An inspection is what its steps say together: of templates, what is published, the council's file, limits and cases."""
 
-import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 from some_cases import a_case
 from some_inspections import a_change, a_finding
-from some_limits import LIMIT, LOCAL, a_limited_schema
-from some_templates import A_TEXT, a_folder, a_schema, a_section
+from some_limits import LOCAL, a_limited_schema
+from some_templates import a_folder
 
-from validator.canonical import canonical, sha256
 from validator.catalogue import WorkingCopies
 from validator.catalogue.publishing import freeze
-from validator.finding import Level, Place
+from validator.finding import Place
 from validator.inspection import CannotInspect, Job, Part, ReplayTable, inspect
+from validator.inspection.steps.examples import examples
+from validator.inspection.steps.linted import linted
 
 DAY = date(2026, 11, 23)
-YEAR_LATER = date(2027, 11, 24)
+CASES = (("cases", examples),)
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def job(root: Path, **other) -> Job:
 
 def found(root, **other):
     """The findings as code, file, line and message."""
-    inspection = inspect(job(root, **other))
+    inspection = inspect(job(root, **other), CASES)
     assert not inspection.failed
     return [
         (one.code, one.place.file.relative_to(root).as_posix(), one.place.line, one.message)
@@ -52,23 +52,16 @@ def found(root, **other):
     ]
 
 
-def published(root):
-    return root / "schemas" / "published" / "visit" / "1.0.json"
-
-
 def test_a_clone_with_nothing_wrong_is_clean(root):
-    inspection = inspect(job(root))
+    inspection = inspect(job(root), CASES)
     assert (inspection.findings, inspection.templates, inspection.exit) == ((), 2, 0)
 
 
 def test_every_finding_says_what_to_do_where_it_is_explained_and_what_it_is_known_by(root):
-    (root / "schemas" / "audits" / "none.json").write_text("{\n", encoding="utf-8")
-    published(root).unlink()
     (root / "cases" / "other" / "finished-good.json").unlink()
-    findings = inspect(job(root, today=YEAR_LATER)).findings
-    assert {one.code for one in findings} == {
-        "template-unreadable", "example-missing", "published-missing", "limit-stale",
-    }  # fmt: skip
+    a_case(root / "cases" / "visit", "wrong", findings=[{"pointer": "/visit/a", "code": "too-long"}])
+    findings = inspect(job(root), CASES).findings
+    assert {one.code for one in findings} == {"example-missing", "example-differs"}
     for one in findings:
         assert one.fix
         assert one.guide == f"develop/template-checks/#{one.code}"
@@ -77,11 +70,11 @@ def test_every_finding_says_what_to_do_where_it_is_explained_and_what_it_is_know
 
 
 def test_a_fingerprint_stays_when_lines_move(root):
-    file = root / "schemas" / "audits" / "none.json"
-    file.write_text('{"a": 1, "a": 2}', encoding="utf-8")
-    [before] = inspect(job(root)).findings
-    file.write_text('\n\n{"a": 1, "a": 2}', encoding="utf-8")
-    [after] = inspect(job(root)).findings
+    file = root / "cases" / "visit" / "wrong.json"
+    a_case(file.parent, "wrong", findings=[{"pointer": "/visit/a", "code": "too-long"}])
+    [before] = inspect(job(root), CASES).findings
+    file.write_text("\n\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    [after] = inspect(job(root), CASES).findings
     assert before.place.line != after.place.line
     assert before.fingerprint == after.fingerprint
 
@@ -89,118 +82,10 @@ def test_a_fingerprint_stays_when_lines_move(root):
 # Templates
 
 
-def test_every_template_that_can_not_be_read_is_told_and_the_others_are_still_read(root):
-    broken = root / "schemas" / "audits" / "broken.json"
-    schema = a_schema(visit=a_section(a=A_TEXT | {"default": "x"}))
-    broken.write_text(json.dumps(schema, indent=1), encoding="utf-8")
-    (root / "schemas" / "audits" / "none.json").write_text("{\n", encoding="utf-8")
-    [first, second] = found(root)
-    assert first[:2] == ("template-unreadable", "schemas/audits/broken.json")
-    assert '"a"' in broken.read_text(encoding="utf-8").splitlines()[first[2] - 1]
-    assert "default" in first[3]
-    assert second[1:3] == ("schemas/audits/none.json", 2)
-    assert inspect(job(root)).templates == 2
-
-
 def test_a_folder_without_templates_can_not_be_looked_over(root, tmp_path):
-    inspection = inspect(job(root, schemas=tmp_path / "nothing"))
+    inspection = inspect(job(root, schemas=tmp_path / "nothing"), CASES)
     assert inspection.exit == 2
     assert "there is no template under" in inspection.failed
-
-
-# What is published
-
-
-def test_a_published_file_that_was_changed_is_found(root):
-    file = published(root)
-    file.write_text(file.read_text(encoding="utf-8").replace("20", "30", 1), encoding="utf-8")
-    assert found(root) == [
-        ("published-changed", "schemas/published/visit/1.0.json", 1, "it was changed after it was published")
-    ]
-
-
-def test_a_published_file_on_one_line_is_the_same(root):
-    file = published(root)
-    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
-    assert found(root) == []
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"a": NaN}', b"[]", b"[" * 100_000])
-def test_a_published_file_that_is_no_template_any_more_is_found(content, root):
-    published(root).write_bytes(content)
-    assert [one[0] for one in found(root)] == ["published-changed"]
-
-
-def test_a_published_file_that_went_away_is_found(root):
-    published(root).unlink()
-    assert found(root) == [
-        ("published-missing", "schemas/published/digests.json", 1, "it notes visit/1.0, which is not there")
-    ]
-
-
-@pytest.mark.parametrize("name", ["1.1.json", "draft.json"])
-def test_a_file_that_nobody_published_is_found(name, root):
-    file = published(root).with_name(name)
-    file.write_bytes(published(root).read_bytes())
-    [(code, where, _, message)] = found(root)
-    assert (code, where) == ("published-unknown", f"schemas/published/visit/{name}")
-    assert message.startswith("no digest of it is noted")
-
-
-def test_a_published_file_that_this_version_can_not_draw_is_found(root):
-    published(root).write_text('{"title": "A visit"}', encoding="utf-8")
-    digests = root / "schemas" / "published" / "digests.json"
-    digests.write_text(json.dumps({"visit/1.0": sha256(canonical({"title": "A visit"}))}), encoding="utf-8")
-    assert [one[0] for one in found(root)] == ["published-undrawable"]
-
-
-def test_digests_that_can_not_be_read_never_read_as_clean(root):
-    (root / "schemas" / "published" / "digests.json").write_text("{", encoding="utf-8")
-    inspection = inspect(job(root))
-    assert inspection.exit == 2
-    assert "digests.json can't be read" in inspection.failed
-
-
-# The council's file
-
-
-def test_a_limit_set_for_nothing_is_found_at_its_line(root):
-    (root / "council.toml").write_text('name = "Anyshire"\n[limits]\nfirst-review = 30\n', encoding="utf-8")
-    [(code, where, line, message)] = found(root)
-    assert (code, where, line) == ("council-file", "council.toml", 3)
-    assert message.startswith("[limits] first-review: only a local limit can be set here")
-
-
-def test_a_file_that_is_not_toml_is_found_at_its_line_and_column(root):
-    (root / "council.toml").write_text('name = "Anyshire"\nlimits =\n', encoding="utf-8")
-    [finding] = inspect(job(root)).findings
-    assert (finding.code, finding.place.line, finding.place.column) == ("council-file", 2, 9)
-
-
-def test_a_local_limit_of_a_working_copy_may_be_set(root):
-    (root / "council.toml").write_text('name = "Anyshire"\n[limits]\ncore-group = 30\n', encoding="utf-8")
-    assert found(root) == []
-
-
-def test_a_council_file_that_is_not_there_never_reads_as_clean(root):
-    inspection = inspect(job(root, council=root / "none.toml"))
-    assert inspection.exit == 2
-    assert "CASEFILE_COUNCIL" in inspection.failed
-
-
-# Time limits
-
-
-def test_a_limit_last_checked_over_a_year_ago_is_warned_of_once_at_its_line_with_its_templates(root):
-    again = root / "schemas" / "audits" / "again.json"
-    again.write_bytes((root / "schemas" / "audits" / "visit.json").read_bytes())
-    a_case(root / "cases" / "again")
-    inspection = inspect(job(root, today=YEAR_LATER))
-    [warning] = inspection.findings
-    assert (warning.level, warning.templates, inspection.exit) == (Level.WARNING, ("again", "visit"), 0)
-    assert "first-review" in again.read_text(encoding="utf-8").splitlines()[warning.place.line - 1]
-    assert warning.message == "the time limit first-review was last checked on 23.11.2026, over 12 months ago"
-    assert warning.fix == f"look it up in {LIMIT['citation']}, then set checked_on"
 
 
 # Cases
@@ -260,7 +145,9 @@ def test_a_case_of_no_template_is_found_as_nothing_would_ask_it(root):
 
 def test_a_broken_template_is_told_once_and_not_again_for_each_of_its_cases(root):
     (root / "schemas" / "audits" / "visit.json").write_text("{", encoding="utf-8")
-    assert [one[0] for one in found(root)] == ["template-unreadable"]
+    told = inspect(job(root), [("lints", linted), *CASES]).findings
+    assert [one.code for one in told if one.place.file.name == "visit.json"] == ["not-json"]
+    assert [one for one in told if one.code.startswith("example")] == []
 
 
 # Putting steps together

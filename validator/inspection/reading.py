@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from validator.catalogue import SchemaMistake
 from validator.catalogue.bundling import Bundle
-from validator.finding import Place
+from validator.finding import Level, Place
 from validator.inspection.faults import CannotInspect
 from validator.lints import Linted
 from validator.template import Template
@@ -37,3 +38,9 @@ def read(linted: Linted, schemas: Path) -> Read:
         {each.name: each.file for each in linted.working},
         {each.name: each.bundle for each in linted.working if each.bundle},
     )
+
+
+def told_already(linted: Linted, why: SchemaMistake) -> None:
+    """A published file can't be used: nothing more is said where a lint says so, and otherwise the whole fails."""
+    if not any(one.level is Level.ERROR for one in linted.findings):
+        raise CannotInspect(str(why)) from None

@@ -14,6 +14,7 @@ from validator.inspection.approvals import Approvals, ApprovalsMistake, read_app
 from validator.inspection.faults import CannotInspect
 from validator.inspection.job import Job
 from validator.inspection.outcome import Part
+from validator.inspection.reading import told_already
 from validator.inspection.saying import said
 from validator.template import Template
 
@@ -64,7 +65,9 @@ def _compared(job: Job) -> tuple[list[_Compared], list[str]]:
             comparison = compare(dict(old.schema), dict(template.schema))
             found.append(_Compared(template, old, comparison.changes))
             sentences.append(f"{template.name}: the working copy with {old.version}{since}")
-    except (CannotInline, SchemaMistake) as why:
+    except SchemaMistake as why:
+        told_already(job.linted, why)
+    except CannotInline as why:
         raise CannotInspect(str(why)) from None
     return found, sentences
 

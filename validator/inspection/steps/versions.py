@@ -13,6 +13,7 @@ from validator.finding import Place, TemplateFinding
 from validator.inspection.faults import CannotInspect
 from validator.inspection.job import Job
 from validator.inspection.outcome import Part
+from validator.inspection.reading import told_already
 from validator.inspection.saying import said
 from validator.template import Template
 
@@ -23,7 +24,10 @@ def versions(job: Job) -> Part:
     """Each version held to the one before it, and to what it was at the git ref."""
     try:
         return Part(findings=(*_numbers(job.published, job.schemas), *_rewritten(job)))
-    except (CannotInline, SchemaMistake) as why:
+    except SchemaMistake as why:
+        told_already(job.linted, why)
+        return Part()
+    except CannotInline as why:
         raise CannotInspect(str(why)) from None
 
 
