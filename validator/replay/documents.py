@@ -19,6 +19,9 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,60}")
 _VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")
 
 
+TOO_DEEP = "it is nested deeper than any form goes"
+
+
 class Unreadable(Exception):  # noqa: N818 - what a document is, not what a program did
     """A document can't be replayed. Says why in plain words, and never what it holds."""
 
@@ -55,6 +58,10 @@ def read(document: Document) -> Past:
     answers = value.get("answers", value)
     if not isinstance(answers, dict):
         raise Unreadable("its answers are no object")
+    try:
+        answers = tidy(answers) or {}
+    except RecursionError:
+        raise Unreadable(TOO_DEEP) from None
     name, version = value.get("template"), value.get("version")
     says = "answers" in value and isinstance(name, str)
     names = (str(name),) if says else _named_after(Path(document.file))
@@ -62,7 +69,7 @@ def read(document: Document) -> Past:
     return Past(
         names,
         version if says and isinstance(version, str) else None,
-        tidy(answers) or {},
+        answers,
         received if isinstance(received, str) else None,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from validator.replay.documents import Past, Unreadable, read, told
+from validator.replay.documents import TOO_DEEP, Past, Unreadable, read, told
 from validator.replay.source import Document, Source
 from validator.replay.verdict import Change, Verdict
 from validator.shape import engine
@@ -145,8 +145,6 @@ class _House:
                 counted.take(past, self.received_on)
         except Unreadable as problem:
             self._name(document, str(problem), problem.line)
-        except (RecursionError, ValueError):  # the engine's word for it is a ValueError
-            self._name(document, "its answers are nested deeper than any form goes")
 
     def _name(self, document: Document, why: str, line: int = 0) -> None:
         self.result.unread += 1
@@ -186,14 +184,21 @@ class _Counted:
         self.change = change
         before, after = change.made_on, change.against
         self.tally = Tally(after.name, before.version, after.version, change.same, change.rules_differ)
+        engine(
+            before
+        )  # here, so that a schema that can't be read is not taken for a fault of what is held to it
         self._is_valid = engine(after).is_valid
         self._quick = change.closed and not change.rules_differ
 
     def take(self, past: Past, received_on: date) -> None:
-        if self.change.same or (self._quick and self._is_valid(past.answers)):
-            self.tally.passes += 1
-        else:
-            self.tally.add(self.change.verdict(past.answers, past.received_on(received_on)))
+        """Count one. Raises Unreadable for answers that are nested too deeply to be held to anything."""
+        try:
+            if self.change.same or (self._quick and self._is_valid(past.answers)):
+                self.tally.passes += 1
+            else:
+                self.tally.add(self.change.verdict(past.answers, past.received_on(received_on)))
+        except (RecursionError, ValueError):  # the engine's word for it is a ValueError
+            raise Unreadable(TOO_DEEP) from None
         self.tally.audits += 1
 
 
