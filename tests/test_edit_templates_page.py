@@ -8,10 +8,8 @@ from functools import cache
 
 import pytest
 import yaml
-from some_inspections import a_change
 from some_templates import SCHEMAS
 
-from validator.finding import Place
 from validator.inspection import Inspection, Job, ReplayTable, inspect
 from validator.inspection.inspecting import STEPS
 from validator.inspection.reports import Links, text
@@ -47,22 +45,22 @@ def test_a_case_that_finds_something_else_reads_as_shown(tmp_path):
 
 
 def test_a_change_reads_as_shown(tmp_path):
-    change = a_change(
-        tmp_path,
-        place=Place(tmp_path / "schemas" / "shared" / "yes-no.json", 6, 5),
-        message="the option “No” was taken away",
-        fix="put the option back, or publish a new major version",
-        pointer="/details/sibling",
-        templates=("child-in-need", "fostering"),
-        more={
-            "kind": "option-removed",
-            "before": "no",
-            "after": None,
-            "breaks": ("stored", "draft"),
-            "why": "an audit that answers “no” does not fit the new version",
-        },
+    schemas = tmp_path / "schemas"
+    shutil.copytree(SCHEMAS, schemas)
+    voice = schemas / "shared" / "voice.json"
+    edited = voice.read_text(encoding="utf-8").replace('"maxLength": 2000,', '"maxLength": 200,')
+    voice.write_text(edited, encoding="utf-8")
+    job = Job(
+        root=tmp_path,
+        schemas=schemas,
+        docs=ROOT / "docs",
+        glossary=ROOT / "site_config" / "glossary.md",
+        council=ROOT / "site_config" / "council.toml",
+        cases=ROOT / "tests" / "cases",
+        today=date(2026, 11, 27),
     )
-    assert blocks("text")[1] in text(Inspection(root=tmp_path, findings=(change,)), Links())
+    steps = [step for step in STEPS if step[1].__name__ == "changed"]
+    assert blocks("text")[1] in text(inspect(job, steps), Links())
 
 
 def test_past_audits_read_as_shown(tmp_path):
