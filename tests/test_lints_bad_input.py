@@ -288,7 +288,7 @@ def mangle(schema: Any, value: Any, pick: random.Random) -> None:
         case 0:
             del holder[key]
         case 1:
-            holder[key] = value
+            holder[key] = json.loads(json.dumps(value))
         case _:
             holder[key] = json.loads(json.dumps(other[pick.choice(names)]))
 
