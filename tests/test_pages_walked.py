@@ -68,7 +68,7 @@ def blocks(page, language):
 
 
 def command(page, name):
-    [block] = blocks(page, f"sh {name}")
+    [block] = [one for one in blocks(page, "sh") if f"casefile-audit {name}" in one]
     return block.strip()
 
 
@@ -86,7 +86,7 @@ def newest(clone, name):
 def test_change_a_template(clone):
     """A breaking edit to a shared section is refused with its templates; the way out is published."""
     page, voice = "change-a-template.md", clone / "schemas" / "shared" / "voice.json"
-    befores, afters = blocks(page, "json before"), blocks(page, "json after")
+    befores, afters = blocks(page, "json")[::2], blocks(page, "json")[1::2]
     untouched = voice.read_bytes()
 
     edit(voice, befores[0], afters[0])

@@ -446,7 +446,10 @@ def test_a_verdict_is_the_difference_of_two_checks(tmp_path):
     before = a_template("child-in-need")
     for number, after in enumerate(list(_one_change(before, _taken_out, _made_short))[::20]):
         for answers in [answers for name, answers in CASES if name == "child-in-need"][::10]:
-            file = lines(tmp_path, a_submission(1, template="child-in-need", answers=answers).bytes)
+            file = lines(
+                tmp_path,
+                a_submission(1, template="child-in-need", version=before.version, answers=answers).bytes,
+            )
             [tally] = replay(open_source(file), Shelf([before]), {"child-in-need": after}, DAY).tallies
             when = date(2026, 11, 23)
             old = {(general(one.pointer), one.code) for one in check(before, answers, when)}
