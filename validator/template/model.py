@@ -54,7 +54,7 @@ class Question:
     questions: tuple["Question", ...] = ()
     limit: Limit | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The last name of the pointer."""
         return self.pointer.rpartition("/")[2]
