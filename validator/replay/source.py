@@ -106,21 +106,24 @@ def _of_folder(folder: Path) -> Iterator[Document]:
             if entry.is_dir(follow_symlinks=False):
                 yield from _of_folder(Path(entry.path))
             elif entry.name.endswith(".json"):
-                yield from _of_file(entry.path)
+                yield _document(entry.path)
             elif entry.name.endswith(_LINES):
                 yield from _of_lines(Path(entry.path))
 
 
-def _of_file(path: str | Path) -> Iterator[Document]:
+def _of_file(path: Path) -> Iterator[Document]:
+    yield _document(str(path))
+
+
+def _document(path: str) -> Document:
     try:
         data = _bytes_of(path)
     except OSError as fault:
-        yield Document(str(path), 0, b"", f"it can't be read: {fault.strerror}")
-        return
-    yield Document(str(path), 0, data) if len(data) <= MOST_BYTES else Document(str(path), 0, b"", _TOO_LONG)
+        return Document(path, 0, b"", f"it can't be read: {fault.strerror}")
+    return Document(path, 0, data) if len(data) <= MOST_BYTES else Document(path, 0, b"", _TOO_LONG)
 
 
-def _bytes_of(path: str | Path) -> bytes:
+def _bytes_of(path: str) -> bytes:
     """A file's bytes, or a few more than a document has. Mostly one read, for there may be many thousands of files."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:

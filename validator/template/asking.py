@@ -22,13 +22,16 @@ THEN = {"properties", "propertyNames", "required", "$comment"}
 def questions_of(pointer: str, parts: Parts) -> list[Question]:
     """The questions of the object at `pointer`. Raises TemplateMistake for what can't be drawn."""
     required, required_with = parts.required(), parts.required_with()
+    questions = [question(join(pointer, name), member) for name, member in parts.members().items()]
     questions = [
         replace(
-            question(join(pointer, name), member),
-            required=name in required,
-            required_with=tuple(join(pointer, other) for other in required_with.get(name, ())),
+            one,
+            required=one.name in required,
+            required_with=tuple(join(pointer, other) for other in required_with.get(one.name, ())),
         )
-        for name, member in parts.members().items()
+        if one.name in required or one.name in required_with
+        else one
+        for one in questions
     ]
     questions = [q for q in questions if _first(q)] + [q for q in questions if not _first(q)]
     for rule, then in parts.conditions(pointer):
@@ -36,7 +39,8 @@ def questions_of(pointer: str, parts: Parts) -> list[Question]:
             asked = question(join(pointer, name), parts.member(name, then))
             needed = name in then.schema.get("required", [])
             _insert(questions, replace(asked, when=rule, required=needed), then)
-        questions = [_as_told(one, rule, then) for one in questions]
+        told = then.schema.keys() & {"propertyNames", "required"}
+        questions = [_as_told(one, rule, then) for one in questions] if told else questions
     for rule, then in parts.conditions(pointer):
         _in_order(questions, rule, then)
     known_only(parts, {one.name for one in questions})

@@ -64,7 +64,7 @@ class Question:
             else self.places.get("", "#")
         )
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The last name of the pointer."""
         return self.pointer.rpartition("/")[2]
