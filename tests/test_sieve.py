@@ -110,7 +110,7 @@ def test_half_a_character_and_capitals_of_other_alphabets_are_let_through():
     assert all(Sieve.of(pattern).lets_through(text) for text in ("THIS IS", "thİs is", "thi\u017f is"))
 
 
-@pytest.mark.parametrize("pattern", [r"a\Z", r"\Ba", r"(a)\1"])
+@pytest.mark.parametrize("pattern", [r"a\Z", r"\Ba", r"(a)\1", r"[^\w]"])
 def test_a_pattern_that_a_sieve_does_not_know_is_refused(pattern):
     with pytest.raises(ValueError, match="does not know"):
         loosened(re.compile(pattern))
@@ -119,3 +119,15 @@ def test_a_pattern_that_a_sieve_does_not_know_is_refused(pattern):
 def test_a_flag_that_a_sieve_does_not_know_is_refused():
     with pytest.raises(ValueError, match="flags"):
         loosened(re.compile("a", re.MULTILINE))
+
+
+def test_what_may_be_one_space_may_be_many():
+    born = Sieve.of(*identifying_detail._PATTERNS.values())
+    assert born.lets_through("Date of birth: \n \n \n  12.03.2016")
+    assert Sieve.of(re.compile(r"a[^b]{1,2}c")).lets_through("a  \n  c")
+    assert Sieve.of(re.compile(r"a\s{1,2}c")).lets_through("a  \n  c")
+
+
+@pytest.mark.parametrize("between", ["\u0345", "\U00031350", "\u200b"])
+def test_what_python_and_the_engine_may_not_both_take_for_a_letter_is_let_through(between):
+    assert identifying_detail._SIEVE.lets_through(f"dob{between}1900-01-02")

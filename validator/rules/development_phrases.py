@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from validator.rules.sieve import SPACES, Sieve
+from validator.rules.sieve import ALIKE, OTHERS, SPACES, Sieve
 
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("development_words.toml").read_text("utf-8"))
 """The lists of phrases, and under `grammar` the single words."""
@@ -63,14 +63,14 @@ def spellings(phrase: str) -> Iterator[str]:
         yield from spellings(phrase[: found.start()] + choice + phrase[found.end() :])
 
 
-_LETTERS = r"[\p{L}\p{N}_&]"
+_LETTERS = f"[A-Za-z0-9_&{OTHERS}]"
 _BETWEEN = rf"[{SPACES}\u2011-]*"
 _IN_SIEVE = {
     "(": "(?:",
     " ": _BETWEEN,
     "'": f"{_BETWEEN}['’‘]",
     ".": rf"(?:{_BETWEEN}\.|\n|$)",
-    GAP: rf"(?:{_BETWEEN}(?:{_LETTERS}+(?:['’‘]{_LETTERS}+)?|[^\p{{L}}\p{{N}}_\s])){{0,{MOST_BETWEEN}}}{_BETWEEN}",
+    GAP: rf"(?:{_BETWEEN}(?:['’‘]s|{_LETTERS}+(?:['’‘]{_LETTERS}+)?|[^A-Za-z0-9_\s])){{0,{MOST_BETWEEN}}}{_BETWEEN}",
 }
 
 
@@ -84,8 +84,8 @@ def loosely(phrase: str) -> str:
 
 
 def sieve(*kinds: str) -> Sieve:
-    """A sieve for the phrases of some of the lists. Only Python makes a small i of an İ."""
-    return Sieve(*(loosely(phrase) for kind in kinds for phrase in WORDS[kind]), "İ")
+    """A sieve for the phrases of some of the lists."""
+    return Sieve(*(loosely(phrase) for kind in kinds for phrase in WORDS[kind]), ALIKE)
 
 
 class Phrases:

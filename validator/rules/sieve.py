@@ -16,20 +16,23 @@ Text = tuple[str, str]
 
 SPACES = r"\s\x1c-\x1f\x85"
 _SPACE = f"[{SPACES}]"
-"""White space as Python splits at it. A pattern is read with one space for many; a sieve reads the text as it is."""
+"""White space as Python splits at it. A pattern is read with one space for many, and a sieve reads the text as it is:
+so whatever stands for one space in a pattern stands for any number here."""
 _LINE = rf"(?:^|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]{_SPACE}*)"
-_LETTER = r"\p{L}\p{N}_"
+OTHERS = "\x80-\U0010ffff"
+"""All but ASCII. The engine and Python know different editions of Unicode, so any of these may be a letter, or none."""
 _ESCAPED = {
-    "w": f"[{_LETTER}]",
-    "W": f"[^{_LETTER}]",
-    "s": _SPACE,
-    "d": r"\p{Nd}",
+    "w": f"[A-Za-z0-9_{OTHERS}]",
+    "W": f"(?:[^A-Za-z0-9_]|{_SPACE}+)",
+    "s": f"(?:{_SPACE}+)",
+    "d": f"[0-9{OTHERS}]",
     "b": "",
     "n": r"\n",
     " ": f"(?:{_SPACE}+)",
 }
-_IN_CLASS = {"w": _LETTER, "s": SPACES, "d": r"\p{Nd}", "n": r"\n", " ": " "}
-_ALIKE = "[ıİſ\u212a]"
+_IN_CLASS = {"w": f"A-Za-z0-9_{OTHERS}", "s": SPACES, "d": f"0-9{OTHERS}", "n": r"\n", " ": " "}
+ALIKE = "[ıİſ\u212a]"
+"""Letters that Python takes for an i, an s or a k where capitals do not matter."""
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -77,7 +80,7 @@ def loosened(pattern: re.Pattern[str]) -> str:
         raise ValueError("a sieve knows no other flags than IGNORECASE and VERBOSE")
     loose = "".join(_parts(pattern.pattern, verbose=bool(pattern.flags & re.VERBOSE)))
     if pattern.flags & re.IGNORECASE or "(?i:" in loose:
-        return f"(?i:{loose})|{_ALIKE}"
+        return f"(?i:{loose})|{ALIKE}"
     return loose
 
 
@@ -113,8 +116,11 @@ def _plain(character: str) -> str:
 
 
 def _class(text: str) -> str:
+    if text.startswith("[^") and "\\" in text:
+        raise ValueError(f"a sieve does not know {text}")
     inside = re.sub(r"\\(.)", lambda found: _IN_CLASS.get(found[1]) or _plain(found[1]), text)
-    return f"(?:{inside}|{_SPACE}+)" if " " in text and not text.startswith("[^") else inside
+    may_be_space = " " in text or r"\s" in text or text.startswith("[^")
+    return f"(?:{inside}|{_SPACE}+)" if may_be_space else inside
 
 
 def _closing(text: str, start: int) -> int:
