@@ -24,6 +24,19 @@ def blocks(kind):
     return re.findall(rf"^```{kind}\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
+def a_job(root, schemas, cases):
+    """A look at these schemas and cases, with the rest of this clone around them."""
+    return Job(
+        root=root,
+        schemas=schemas,
+        docs=ROOT / "docs",
+        glossary=ROOT / "site_config" / "glossary.md",
+        council=ROOT / "site_config" / "council.toml",
+        cases=cases,
+        today=date(2026, 11, 27),
+    )
+
+
 def test_a_case_that_finds_something_else_reads_as_shown(tmp_path):
     cases = tmp_path / "tests" / "cases"
     shutil.copytree(ROOT / "tests" / "cases", cases)
@@ -31,15 +44,7 @@ def test_a_case_that_finds_something_else_reads_as_shown(tmp_path):
     case = json.loads(file.read_text(encoding="utf-8"))
     case["answers"]["voice"]["rationale"] = "x" * 9000
     file.write_text(json.dumps(case, indent=2), encoding="utf-8")
-    job = Job(
-        root=tmp_path,
-        schemas=SCHEMAS,
-        docs=ROOT / "docs",
-        glossary=ROOT / "site_config" / "glossary.md",
-        council=ROOT / "site_config" / "council.toml",
-        cases=cases,
-        today=date(2026, 11, 27),
-    )
+    job = a_job(tmp_path, schemas=SCHEMAS, cases=cases)
     steps = [step for step in STEPS if step[1].__name__ == "examples"]
     assert blocks("text")[0] in text(inspect(job, steps), Links())
 
@@ -50,15 +55,7 @@ def test_a_change_reads_as_shown(tmp_path):
     voice = schemas / "shared" / "voice.json"
     edited = voice.read_text(encoding="utf-8").replace('"maxLength": 2000,', '"maxLength": 200,')
     voice.write_text(edited, encoding="utf-8")
-    job = Job(
-        root=tmp_path,
-        schemas=schemas,
-        docs=ROOT / "docs",
-        glossary=ROOT / "site_config" / "glossary.md",
-        council=ROOT / "site_config" / "council.toml",
-        cases=ROOT / "tests" / "cases",
-        today=date(2026, 11, 27),
-    )
+    job = a_job(tmp_path, schemas=schemas, cases=ROOT / "tests" / "cases")
     steps = [step for step in STEPS if step[1].__name__ == "changed"]
     assert blocks("text")[1] in text(inspect(job, steps), Links())
 

@@ -1,7 +1,6 @@
 """Where the extension takes templates from, and how it says where a mistake is."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from markdown import Markdown
@@ -9,12 +8,12 @@ from markdown import Markdown
 from site_config.drawing import Drawer, chooser_form, limits_table
 from validator.catalogue import Catalogue, WorkingCopies, read_council
 from validator.catalogue.chooser import FILE, read_chooser
+from validator.catalogue.fences import outside_fences
 from validator.catalogue.publishing import digest
 from validator.template import Template
 
 _BEFORE = re.compile(r"^[\s>*+\-]*(?:[0-9]+\.\s+)?")
 """What stands before a directive that is where it can't be: in a list, a quotation, a note."""
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
 class FormMistake(ValueError):  # noqa: N818 - the word the writers of pages see
@@ -75,22 +74,13 @@ def mistake(md: Markdown, written: list[str], raw: str, occurrence: int, message
     """
     file = _page(md)
     lines = file.read_text(encoding="utf-8-sig").splitlines() if file else written
-    places = [number for number, line in _outside_fences(lines) if _BEFORE.sub("", line).rstrip() == raw]
+    places = [
+        number
+        for number, line in outside_fences(enumerate(lines, 1))
+        if _BEFORE.sub("", line).rstrip() == raw
+    ]
     line = places[min(occurrence, len(places) - 1)] if places else 1
     return FormMistake(f"{file or 'page'}:{line}: {raw}: {message}")
-
-
-def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines, numbered from 1, that no code fence shows."""
-    fence = ""
-    for number, line in enumerate(lines, 1):
-        mark = _FENCE.match(line)
-        if fence:
-            fence = "" if mark and mark[1].startswith(fence) and not mark[2].strip() else fence
-        elif mark:
-            fence = mark[1]
-        else:
-            yield number, line
 
 
 def _page(md: Markdown) -> Path | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from validator.changes.engine import covers, takes
+from validator.changes.engine import covers
 from validator.changes.inlining import CannotInline, GoesRound, Inlined
 from validator.changes.kinds import FAMILIES, REFACTOR, UNDECIDED, Found, questions, types
 from validator.changes.node import Node, Schema
@@ -123,23 +123,14 @@ _Told = tuple[Found, tuple[str, ...], _Pair]
 def _walk(pair: _Pair, broken: tuple[str, ...]) -> Iterator[_Told]:
     """Every change at a place and below it, in page order, with what of its kind's breaks is not proved harmless."""
     here = list(pair.found())
-    may = (
-        broken
-        and any(one.kind.breaks for one in here)
-        and not_proved(pair.old.schema, pair.new.schema, broken)
-    )
+    alone = not_proved(pair.old.schema, pair.new.schema) if any(one.kind.breaks for one in here) else ()
     for one in here:
-        breaks = tuple(each for each in one.kind.breaks if may and each in may)
-        idle = bool(one.kind.breaks) and not breaks and not _not_proved_alone(pair)
-        yield replace(one, kind=REFACTOR) if idle else one, breaks, pair
+        breaks = tuple(each for each in one.kind.breaks if each in alone and each in broken)
+        yield replace(one, kind=REFACTOR) if one.kind.breaks and not alone else one, breaks, pair
     if not any(one.kind is types.CHANGED for one in here):
         for below in pair.below():
             if below.old.schema != below.new.schema:
                 yield from _walk(below, broken)
-
-
-def _not_proved_alone(pair: _Pair) -> bool:
-    return bool(not_proved(pair.old.schema, pair.new.schema))
 
 
 def _moved(found: list[_Told]) -> list[_Told]:
@@ -195,8 +186,3 @@ def _unexplained(changes: list[Change], broken: tuple[str, ...], old: Schema, ne
         return []
     shown = witness(old, new) if "stored" in left else None
     return [Change(UNDECIDED.code, "", None, None, left, UNDECIDED.why, where="#", witness=shown)]
-
-
-def confirmed(before: Schema, after: Schema, value: Any) -> bool:
-    """Whether a value fits the one schema and not the other."""
-    return takes(before).is_valid(value) and not takes(after).is_valid(value)

@@ -6,7 +6,6 @@ from typing import Any
 
 from validator.canonical import canonical, sha256
 from validator.changes.comparing import Change
-from validator.changes.proving import DIRECTIONS
 
 MEANS = ("title", "oneOf")
 """What a question is called and what its choices mean: another wording may ask something else."""
@@ -33,13 +32,9 @@ class Group:
     @property
     def fingerprint(self) -> str:
         """What an approval names it by: the same while the edit is, whatever lines move. 12 hex digits."""
-        said = [self.change.kind, self.change.keyword, _json(self.change.before), _json(self.change.after)]
+        said = [self.change.kind, self.change.keyword, self.change.before, self.change.after]
         reached = [[name, *pointers] for name, pointers in sorted(self.reaches.items())]
         return sha256(canonical([said, reached]))[:12]
-
-
-def _json(value: Any) -> Any:
-    return value if not isinstance(value, frozenset | tuple) else list(value)
 
 
 def grouped(changes: Iterable[tuple[str, Change]]) -> list[Group]:
@@ -64,9 +59,3 @@ def grouped(changes: Iterable[tuple[str, Change]]) -> list[Group]:
 def changes_meaning(change: Change) -> bool:
     """Whether a question kept its pointer and got other words, which may ask something else."""
     return change.kind == "annotation-changed" and change.keyword in MEANS
-
-
-def broken_by(changes: Iterable[Change]) -> tuple[str, ...]:
-    """What several changes break together."""
-    told = {each for change in changes for each in change.breaks}
-    return tuple(each for each in DIRECTIONS if each in told)

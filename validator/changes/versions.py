@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from validator.catalogue import Catalogue
+from validator.catalogue.publishing import FIRST
 from validator.changes.comparing import Comparison, compare
 from validator.changes.groups import changes_meaning
 from validator.template import Template
 
-FIRST = "1.0"
 BREAKING = ("stored", "draft")
 """What makes a version a major one: audits already made, or drafts in progress, may not fit it."""
 

@@ -3,7 +3,6 @@
 from validator.check.accepting import Accepted, blocking, not_raised
 from validator.check.cases import Case, CaseMistake, difference, found_in, read_case
 from validator.check.checking import check, check_rules
-from validator.check.limits import stale_limits
 
 __all__ = [
     "Accepted",
@@ -16,5 +15,4 @@ __all__ = [
     "found_in",
     "not_raised",
     "read_case",
-    "stale_limits",
 ]

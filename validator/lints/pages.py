@@ -5,14 +5,13 @@ The core knows no Markdown builder. A test holds these anchors to the ones that 
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from validator.catalogue.fences import outside_fences
 from validator.catalogue.opened import Opened
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r" {0,3}#{1,6}\s*(?P<words>.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _GIVEN = re.compile(r"\{:?[^{}]*?#(?P<id>[A-Za-z][\w:.-]*)[^{}]*\}|\bid=[\"'](?P<html>[^\"']+)[\"']")
@@ -43,7 +42,7 @@ class Page:
         if lines and lines[0][1] == "---":
             end = next((place for place, (_, line) in enumerate(lines[1:], 1) if line == "---"), 0)
             lines = lines[end + 1 :] if end else lines
-        return list(_outside_fences(lines))
+        return list(outside_fences(lines))
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -89,18 +88,6 @@ class Pages:
         return [
             page for page in pages if any(one.verb in ("form", "section", "ask") for one in page.directives)
         ]
-
-
-def _outside_fences(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    fence = ""
-    for number, line in lines:
-        mark = _FENCE.match(line)
-        if fence:
-            fence = "" if mark and mark[1].startswith(fence) and not mark[2].strip() else fence
-        elif mark:
-            fence = mark[1]
-        else:
-            yield number, line
 
 
 def _slug(words: str) -> str:

@@ -35,6 +35,10 @@ class Choice:
     description: str = ""
 
 
+def _place(places: Mapping[str, str], keyword: str) -> str:
+    return f"{places[keyword]}/{keyword}" if keyword and keyword in places else places.get("", "#")
+
+
 @dataclass(frozen=True, eq=False)
 class Question:
     """One question. `keywords` are its merged JSON Schema keywords; `questions` those of one row.
@@ -58,11 +62,7 @@ class Question:
 
     def place(self, keyword: str = "") -> str:
         """Where a keyword is written in the bundle; where the question stands, if it is not."""
-        return (
-            f"{self.places[keyword]}/{keyword}"
-            if keyword in self.places and keyword
-            else self.places.get("", "#")
-        )
+        return _place(self.places, keyword)
 
     @cached_property
     def name(self) -> str:
@@ -126,11 +126,7 @@ class Section:
 
     def place(self, keyword: str = "") -> str:
         """Where a keyword is written in the bundle; where the section stands, if it is not."""
-        return (
-            f"{self.places[keyword]}/{keyword}"
-            if keyword in self.places and keyword
-            else self.places.get("", "#")
-        )
+        return _place(self.places, keyword)
 
     @cached_property
     def pointer(self) -> str:
