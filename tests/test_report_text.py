@@ -1,6 +1,7 @@
 """The report as text can be read at 80 columns, and editors find each place in it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from some_inspections import FILE, a_change, a_clone, a_failed_inspection, a_finding, an_inspection
@@ -116,3 +117,12 @@ def test_colours_are_only_there_when_asked_for_and_a_file_can_not_bring_its_own(
     assert "\x1b" not in told(an_inspection(root))
     for steers in ("\x1b[31m answer", "\u202e", "\r"):
         assert steers not in told(an_inspection(root), colour=True)
+
+
+def test_a_change_that_reaches_many_places_names_a_few_and_counts_the_rest(tmp_path):
+    reaches = {"visit": ["/a/good", "/b/good"], "other": ["/a/good", "/c/good", "/d/good"]}
+    change = a_change(tmp_path)
+    many = replace(change, more=change.more | {"pointers": reaches})
+    assert "at: /a/good, /b/good, /c/good and 1 more" in text(
+        Inspection(root=tmp_path, findings=(many,)), Links()
+    )

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from validator.finding import Level, TemplateFinding
 from validator.inspection.outcome import Inspection
-from validator.inspection.reports.wording import Links, breaks, summary, value, verdict, within
+from validator.inspection.reports.wording import (
+    Links,
+    breaks,
+    hits,
+    reached,
+    summary,
+    value,
+    verdict,
+    within,
+)
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
@@ -34,6 +43,9 @@ def _lines(finding: TemplateFinding, links: Links) -> Iterator[str]:
     yield finding.message
     if "breaks" in finding.more:
         more = finding.more
+        yield f"At: {reached(finding)}"
+        if told := hits(finding):
+            yield f"Past audits: {told}"
         yield f"Before: {value(more.get('before'))}"
         yield f"After: {value(more.get('after'))}"
         yield f"Breaks: {breaks(finding)}"

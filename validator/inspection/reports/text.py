@@ -14,6 +14,7 @@ from validator.inspection.reports.wording import (
     breaks,
     hits,
     many,
+    reached,
     summary,
     tame,
     value,
@@ -70,7 +71,7 @@ def _sides(finding: TemplateFinding, links: Links) -> Iterator[tuple[str, str]]:
     more = finding.more
     if "breaks" in more:
         yield "change", str(more.get("kind", ""))
-        yield "at", finding.pointer
+        yield "at", reached(finding)
         yield "before", value(more.get("before"))
         yield "after", value(more.get("after"))
         yield "breaks", breaks(finding)

@@ -65,6 +65,18 @@ def breaks(finding: TemplateFinding) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+FIRST = 3
+"""Pointers that are named; the JSON has all of them."""
+
+
+def reached(finding: TemplateFinding) -> str:
+    """The pointers a change reaches: the first few, and how many more."""
+    each = [pointer for pointers in finding.more.get("pointers", {}).values() for pointer in pointers]
+    every = list(dict.fromkeys(each)) or [finding.pointer]
+    more = len(every) - FIRST
+    return ", ".join(every[:FIRST]) + (f" and {more} more" if more > 0 else "")
+
+
 def hits(finding: TemplateFinding) -> str:
     """How many past audits a change hits: “12 of 340 are hit”; empty where none were checked again."""
     told = finding.more.get("past_audits")
