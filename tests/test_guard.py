@@ -6,7 +6,7 @@ from some_forms import blank, post
 from some_submissions import an_id
 from starlette.testclient import TestClient
 
-from validator.http.sign_in import own_path
+from validator.http.sign_in.own_path import own_path
 
 POLICY = {
     "default-src": "'none'",

@@ -1,23 +1,25 @@
 """What the routes work with, put on the application once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
 from validator.catalogue import Council
 from validator.deliveries import Deliverer
+from validator.http.sign_in import SignIn, StandIns
 from validator.http.site import Site
 from validator.service import Service
 
 
 @dataclass(frozen=True)
 class House:
-    """The service, the built site it stands in, the council it is for, and the worker that delivers."""
+    """The service, the built site it stands in, the council it is for, the worker that delivers, who signs in how."""
 
     service: Service
     site: Site
     council: Council
     deliverer: Deliverer
+    sign_in: SignIn = field(default_factory=StandIns)
 
 
 def house(request: Request) -> House:

@@ -16,6 +16,8 @@ STATUS = {
     Why.FINDINGS: 422,
     Why.CONFLICT: 409,
     Why.FOREIGN: 403,
+    Why.NOT_SIGNED_IN: 401,
+    Why.NO_RIGHT: 403,
     Why.UNAVAILABLE: 503,
 }
 
@@ -27,6 +29,8 @@ TITLES = {
     Why.FINDINGS: "There is something to put right",
     Why.CONFLICT: "Received before, with other answers",
     Why.FOREIGN: "This request came from another site",
+    Why.NOT_SIGNED_IN: "You are not signed in",
+    Why.NO_RIGHT: "Your role does not let you do this",
     Why.UNAVAILABLE: "Not received: the service can't keep records just now",
 }
 

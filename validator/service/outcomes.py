@@ -19,6 +19,8 @@ class Why(StrEnum):
     FINDINGS = "findings"
     CONFLICT = "conflict"
     FOREIGN = "foreign"
+    NOT_SIGNED_IN = "not-signed-in"
+    NO_RIGHT = "no-right"
     UNAVAILABLE = "unavailable"
 
 

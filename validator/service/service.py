@@ -14,8 +14,9 @@ from validator.deliveries import STEPS
 from validator.finding import Finding
 from validator.ids import is_uuid7, reference
 from validator.ledger import Conflict, Ledger, Submission
+from validator.people import Right, User
+from validator.people.seeing import may_see
 from validator.service.outcomes import Envelope, Received, Refused, Why
-from validator.service.people import User
 from validator.template import Template
 from validator.template.answers import tidy
 from validator.template.limit import NO_LIMITS
@@ -143,7 +144,7 @@ class Service:
     async def record(self, identifier: str, user: User) -> Submission | Refused:
         """A record that is this person's to see. One that is not theirs is answered as one that is not there."""
         submission = await asyncio.to_thread(self.ledger.get, identifier)
-        if submission is None or not user.may_see(submission):
+        if submission is None or not may_see(user, submission):
             return Refused(Why.NOT_FOUND, "There is no such record, or it is not yours to see")
         return submission
 
@@ -154,5 +155,5 @@ class Service:
 
     async def records(self, user: User, after: str | None, limit: int) -> Sequence[Submission]:
         """The records this person may see, newest first, `limit` at most, from after the one named."""
-        author = None if user.sees_all else user.id
+        author = None if user.may(Right.SEE_ALL) else user.id
         return await asyncio.to_thread(self.ledger.list, author=author, after=after, limit=limit)
