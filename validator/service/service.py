@@ -13,7 +13,7 @@ from validator.dates import local_date
 from validator.deliveries import STEPS
 from validator.finding import Finding
 from validator.ids import is_uuid7, reference
-from validator.ledger import Conflict, Ledger, Submission
+from validator.ledger import EVERYTHING, Conflict, Ledger, Reach, Submission
 from validator.service.outcomes import Envelope, Received, Refused, Why
 from validator.service.people import User
 from validator.template import Template
@@ -154,5 +154,5 @@ class Service:
 
     async def records(self, user: User, after: str | None, limit: int) -> Sequence[Submission]:
         """The records this person may see, newest first, `limit` at most, from after the one named."""
-        author = None if user.sees_all else user.id
-        return await asyncio.to_thread(self.ledger.list, author=author, after=after, limit=limit)
+        reach = EVERYTHING if user.sees_all else Reach(author=user.id)
+        return await asyncio.to_thread(self.ledger.list, reach, after=after, limit=limit)
