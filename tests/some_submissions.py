@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from validator.clock import fixed_clock
+from sqlalchemy import Engine
+
+from validator.clock import Clock, fixed_clock
 from validator.ids import uuid7
-from validator.ledger import Submission
+from validator.ledger import Database, Ledger, Submission, open_database
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -45,3 +48,20 @@ def a_submission(number: int = 1, **changed: Any) -> Submission:
         "received_at": NOON,
     }
     return Submission(**members | changed)
+
+
+class ALedger(Ledger):
+    """A ledger with a database that nothing else stands on."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        super().__init__(database, clock)
+        self.database = database
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def a_ledger(where: Path | str | Engine, clock: Clock | None = None, busy_timeout: float = 5.0) -> ALedger:
+    """In a file, or over an engine that a test has opened."""
+    database = Database(where) if isinstance(where, Engine) else open_database(where, busy_timeout)
+    return ALedger(database, clock or Wall())

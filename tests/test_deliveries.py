@@ -5,11 +5,11 @@ from itertools import pairwise
 from threading import Event, Thread
 
 import pytest
-from some_submissions import NOON, Wall, a_submission, an_id
+from some_submissions import NOON, Wall, a_ledger, a_submission, an_id
 
 from validator.deliveries import STEPS, Deliverer, Report
 from validator.deliveries.worker import wait_after
-from validator.ledger import Kept, Ledger, LedgerUnavailable, open_engine
+from validator.ledger import Kept, LedgerUnavailable, open_engine
 from validator.library import FolderLibrary, LibraryUnavailable, document_path
 
 
@@ -45,7 +45,7 @@ def engine(tmp_path):
 
 @pytest.fixture
 def ledger(engine, clock):
-    ledger = Ledger(engine, clock)
+    ledger = a_ledger(engine, clock)
     yield ledger
     ledger.close()
 

@@ -27,7 +27,7 @@ from validator.http import create_app
 from validator.http.house import House
 from validator.http.site import Site
 from validator.ids import is_uuid7
-from validator.ledger import Submission
+from validator.ledger import EVERYTHING, Submission
 from validator.service import Service
 from validator.settings import ROOT, Settings
 
@@ -48,7 +48,7 @@ def kept(folder: Path, now: datetime = NOW, times: int = 1) -> list[Submission]:
     with keeping(folder, fixed_clock(now)) as keeps:
         for _ in range(times):
             send_month(CATALOGUE, keeps.ledger, LIMITS, SETTINGS.cases, now)
-        return sorted(keeps.ledger.list(limit=200), key=lambda one: one.received_at)
+        return sorted(keeps.ledger.list(EVERYTHING, limit=200), key=lambda one: one.received_at)
 
 
 # The month
@@ -144,7 +144,7 @@ def fill(folder: Path, now: datetime = NOW) -> list[str]:
         service = Service(CATALOGUE, keeps.ledger, fixed_clock(now), LIMITS)
         fill_if_empty(keeps, folder, service, SETTINGS)
         assert keeps.ledger.counts().owed == 0
-        return [one.id for one in keeps.ledger.list(limit=200)]
+        return [one.id for one in keeps.ledger.list(EVERYTHING, limit=200)]
 
 
 def test_an_empty_folder_is_filled_delivered_and_marked(tmp_path, capsys):
@@ -178,7 +178,7 @@ def test_a_month_that_was_cut_short_is_finished_as_it_was_begun(tmp_path):
     cut = tmp_path / "cut"
     with keeping(cut, fixed_clock(NOW)) as keeps, keeping(tmp_path / "whole", fixed_clock(NOW)) as other:
         Marker(NOW).write(cut)
-        for one in other.ledger.list(limit=9):
+        for one in other.ledger.list(EVERYTHING, limit=9):
             keeps.ledger.append(one, STEPS).result()
     assert fill(cut, MOMENTS[1]) == whole
     assert marker_of(cut) == Marker(NOW, complete=True)

@@ -6,21 +6,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from some_submissions import NOON, Wall, a_submission, an_id
+from some_submissions import NOON, a_ledger, a_submission, an_id
 from sqlalchemy import event
 
 from validator.canonical import NotCanonical
 from validator.ledger import (
+    EVERYTHING,
     Conflict,
     Counts,
     Damaged,
     Delivery,
     Kept,
-    Ledger,
     LedgerUnavailable,
     Owed,
+    Reach,
     open_engine,
-    open_ledger,
 )
 
 STEPS = ("document",)
@@ -38,7 +38,7 @@ def engine(path):
 
 @pytest.fixture
 def ledger(engine):
-    ledger = Ledger(engine, Wall())
+    ledger = a_ledger(engine)
     yield ledger
     ledger.close()
 
@@ -63,7 +63,7 @@ def test_the_same_id_and_answers_again_are_one_record_with_its_first_time(ledger
     put(ledger, a_submission())
     later = a_submission(received_at=NOON + timedelta(hours=1))
     assert put(ledger, later) == Kept(a_submission(), again=True)
-    assert ledger.list() == [a_submission()]
+    assert ledger.list(EVERYTHING) == [a_submission()]
     assert ledger.counts() == Counts(owed=1, done=0)
 
 
@@ -71,7 +71,7 @@ def test_the_same_id_and_answers_again_are_one_record_with_its_first_time(ledger
 def test_the_same_id_with_other_answers_or_author_is_a_conflict_and_changes_nothing(ledger, changed):
     put(ledger, a_submission())
     assert put(ledger, a_submission(**changed)) == Conflict(an_id(1))
-    assert ledger.list() == [a_submission()]
+    assert ledger.list(EVERYTHING) == [a_submission()]
     assert ledger.counts() == Counts(owed=1, done=0)
 
 
@@ -86,7 +86,7 @@ def test_fifty_threads_appending_together_make_one_record_each_and_two_commits(l
     other.execute("ROLLBACK")
     other.close()
     assert [future.result(timeout=30) for future in futures] == [Kept(one, again=False) for one in sent]
-    assert ledger.list(limit=100) == sent[::-1]
+    assert ledger.list(EVERYTHING, limit=100) == sent[::-1]
     assert ledger.counts() == Counts(owed=50, done=0)
     assert len(commits) <= 2
 
@@ -95,7 +95,7 @@ def test_fifty_threads_sending_the_same_make_one_record(ledger):
     with ThreadPoolExecutor(50) as threads:
         outcomes = list(threads.map(lambda _: put(ledger, a_submission()), range(50)))
     assert sorted(outcome.again for outcome in outcomes) == [False] + [True] * 49
-    assert ledger.list() == [a_submission()]
+    assert ledger.list(EVERYTHING) == [a_submission()]
 
 
 def test_sqlite_itself_says_that_a_commit_reaches_the_disk(engine):
@@ -128,18 +128,18 @@ def test_a_record_is_there_when_the_ledger_is_opened_again(ledger, path):
     put(ledger, a_submission())
     ledger.close()
     for where in (path, f"sqlite:///{path}"):
-        again = open_ledger(where)
+        again = a_ledger(where)
         assert again.get(an_id(1)) == a_submission()
         again.close()
 
 
 def test_closing_keeps_what_waits_and_refuses_what_comes_after(path):
-    ledger = open_ledger(path)
+    ledger = a_ledger(path)
     waiting = [ledger.append(a_submission(number), STEPS) for number in range(600)]
     ledger.close()
     assert all(future.result(timeout=0).again is False for future in waiting)
     late = ledger.append(a_submission(601), STEPS)
-    for use in (late.result, ledger.writable, ledger.list, ledger.counts):
+    for use in (late.result, ledger.writable, ledger.counts):
         with pytest.raises(LedgerUnavailable, match="closed"):
             use()
     ledger.close()  # again, to no harm
@@ -155,10 +155,10 @@ def test_lists_are_newest_first_by_author_and_page_after_an_id(ledger):
     for number in range(1, 8):
         put(ledger, a_submission(number, author="ap" if number % 2 else "auditor"))
     ids = [an_id(number) for number in range(8)]
-    assert [one.id for one in ledger.list(limit=3)] == ids[7:4:-1]
-    assert [one.id for one in ledger.list(after=ids[5], limit=3)] == ids[4:1:-1]
-    assert [one.id for one in ledger.list(author="ap", after=ids[7])] == [ids[5], ids[3], ids[1]]
-    assert ledger.list(after=ids[1]) == []
+    assert [one.id for one in ledger.list(EVERYTHING, limit=3)] == ids[7:4:-1]
+    assert [one.id for one in ledger.list(EVERYTHING, after=ids[5], limit=3)] == ids[4:1:-1]
+    assert [one.id for one in ledger.list(Reach(author="ap"), after=ids[7])] == [ids[5], ids[3], ids[1]]
+    assert ledger.list(EVERYTHING, after=ids[1]) == []
 
 
 def test_a_failed_delivery_is_due_later_with_its_reason_and_a_done_one_never(ledger):
@@ -190,7 +190,7 @@ def test_the_oldest_that_is_owed_is_known_by_when_it_was_received(ledger):
 def test_answers_that_json_cannot_hold_are_refused_at_once(ledger):
     with pytest.raises(NotCanonical):
         ledger.append(a_submission(answers={"count": 2**60}), STEPS)
-    assert ledger.list() == []
+    assert ledger.list(EVERYTHING) == []
 
 
 def test_a_record_changed_behind_the_ledgers_back_is_noticed(ledger, engine):

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from some_submissions import Wall, a_submission, an_id
+from some_submissions import a_ledger, a_submission, an_id
 from sqlalchemy import event
 
-from validator.ledger import Kept, Ledger, LedgerUnavailable, open_engine, open_ledger
+from validator.ledger import EVERYTHING, Kept, LedgerUnavailable, open_engine
 
 STEPS = ("document",)
 HERE = Path(__file__).parent
@@ -21,24 +21,24 @@ BIG = {"notes": {"text": "x" * 400_000}}
 BEGIN = """
 import os, sys
 sys.path.insert(0, {here!r})
-from some_submissions import Wall, a_submission
-from validator.ledger import Ledger, open_engine
+from some_submissions import a_ledger, a_submission
+from validator.ledger import open_engine
 from sqlalchemy import event
 engine = open_engine(sys.argv[1])
 """
 DIES_AFTER_RECEIVED = """
-ledger = Ledger(engine, Wall())
+ledger = a_ledger(engine)
 ledger.append(a_submission(), ["document"]).result()
 os._exit(9)
 """
 DIES_BEFORE_COMMIT = """
 event.listen(engine, "commit", lambda connection: os._exit(9))
-ledger = Ledger(engine, Wall())
+ledger = a_ledger(engine)
 ledger.append(a_submission(), ["document"]).result()
 """
 RECEIVES_FOR_EVER = """
 from itertools import count
-ledger = Ledger(engine, Wall())
+ledger = a_ledger(engine)
 for number in count(1):
     ledger.append(a_submission(number), ["document"]).result()
     print(number, flush=True)
@@ -71,7 +71,7 @@ class Disk:
         self.pages = UNLIMITED
         engine = open_engine(path)
         event.listen(engine, "checkout", self._limit)
-        self.ledger = Ledger(engine, Wall())
+        self.ledger = a_ledger(engine)
 
     def _limit(self, connection, _record, _proxy):
         connection.execute(f"PRAGMA max_page_count = {self.pages}")
@@ -99,7 +99,7 @@ def test_a_full_disk_keeps_nothing_half_and_the_ledger_works_again_when_there_is
         put(disk.ledger, a_submission(2, answers=BIG))
     with pytest.raises(LedgerUnavailable, match="full"):
         disk.ledger.writable()
-    assert disk.ledger.list() == [a_submission(1)]
+    assert disk.ledger.list(EVERYTHING) == [a_submission(1)]
     assert disk.ledger.deliveries(an_id(2)) == []
     disk.pages = UNLIMITED
     disk.ledger.writable()
@@ -124,7 +124,7 @@ def test_one_that_is_too_big_for_the_disk_does_not_spoil_its_neighbours(disk, lo
 def test_a_fault_in_one_piece_of_work_reaches_only_who_asked_for_it(disk, locked):
     locked.execute("BEGIN IMMEDIATE")
     before = disk.ledger.append(a_submission(1), STEPS)
-    broken = disk.ledger._writer.submit(lambda _: 1 // 0)
+    broken = disk.ledger.database.write(lambda _: 1 // 0)
     after = disk.ledger.append(a_submission(2), STEPS)
     locked.rollback()
     with pytest.raises(ZeroDivisionError):
@@ -133,7 +133,7 @@ def test_a_fault_in_one_piece_of_work_reaches_only_who_asked_for_it(disk, locked
 
 
 def test_a_locked_database_keeps_nothing_and_the_ledger_works_again_when_it_is_let_go(path, locked):
-    ledger = open_ledger(path, busy_timeout=0.05)
+    ledger = a_ledger(path, busy_timeout=0.05)
     put(ledger, a_submission(1))
     locked.execute("BEGIN EXCLUSIVE")
     waiting = [ledger.append(a_submission(number), STEPS) for number in range(2, 40)]
@@ -142,7 +142,7 @@ def test_a_locked_database_keeps_nothing_and_the_ledger_works_again_when_it_is_l
             future.result(timeout=30)
     with pytest.raises(LedgerUnavailable, match="locked"):
         ledger.writable()
-    assert ledger.list() == [a_submission(1)]  # what is kept can still be read
+    assert ledger.list(EVERYTHING) == [a_submission(1)]  # what is kept can still be read
     locked.rollback()
     ledger.writable()
     assert put(ledger, a_submission(2)) == Kept(a_submission(2), again=False)
@@ -168,23 +168,23 @@ def test_what_the_database_complains_of_holds_nothing_of_the_record(disk):
 def test_what_is_no_ledger_is_refused_by_name(path, make, words):
     make(path)
     with pytest.raises(LedgerUnavailable, match=words):
-        open_ledger(path)
+        a_ledger(path)
 
 
 def test_a_ledger_is_not_kept_where_it_would_be_lost(tmp_path):
     with pytest.raises(LedgerUnavailable, match="can't be kept here"):
-        open_ledger("sqlite://")
+        a_ledger("sqlite://")
     with pytest.raises(LedgerUnavailable, match="not known yet"):
-        open_ledger("postgresql://localhost/casefile")
+        a_ledger("postgresql://localhost/casefile")
     (tmp_path / "file").touch()
     with pytest.raises(LedgerUnavailable, match="file can't be made"):
-        open_ledger(tmp_path / "file" / "ledger.sqlite")
+        a_ledger(tmp_path / "file" / "ledger.sqlite")
 
 
 def test_a_process_killed_right_after_it_said_received_has_the_record(path):
     with process(DIES_AFTER_RECEIVED, path) as dying:
         assert dying.wait(timeout=60) == 9
-    ledger = open_ledger(path)
+    ledger = a_ledger(path)
     assert ledger.get(an_id(1)) == a_submission()
     assert ledger.counts().owed == 1
     ledger.close()
@@ -193,7 +193,7 @@ def test_a_process_killed_right_after_it_said_received_has_the_record(path):
 def test_a_process_killed_before_the_commit_has_neither_the_record_nor_its_deliveries(path):
     with process(DIES_BEFORE_COMMIT, path) as dying:
         assert dying.wait(timeout=60) == 9
-    ledger = open_ledger(path)
+    ledger = a_ledger(path)
     assert ledger.get(an_id(1)) is None
     assert ledger.counts().owed == 0
     assert put(ledger, a_submission()) == Kept(a_submission(), again=False)
@@ -207,8 +207,8 @@ def test_a_process_killed_at_any_moment_has_all_that_it_said_it_received(path, l
         said = [int(dying.stdout.readline()) for _ in range(lines)]
         dying.send_signal(signal.SIGKILL)
         said += [int(line) for line in dying.stdout if line.endswith("\n")]
-    ledger = open_ledger(path)
-    kept = ledger.list(limit=10_000)
+    ledger = a_ledger(path)
+    kept = ledger.list(EVERYTHING, limit=10_000)
     assert {an_id(number) for number in said} <= {one.id for one in kept}
     assert ledger.counts().owed == len(kept)
     ledger.close()

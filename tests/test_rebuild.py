@@ -1,10 +1,10 @@
 """The library alone is enough: the ledger is made again from it."""
 
 import pytest
-from some_submissions import Wall, a_submission, an_id
+from some_submissions import Wall, a_ledger, a_submission, an_id
 
 from validator.deliveries import STEPS, Deliverer, Rebuilt, Report, rebuild
-from validator.ledger import Counts, LedgerUnavailable, open_ledger
+from validator.ledger import EVERYTHING, Counts, LedgerUnavailable
 from validator.library import FolderLibrary, document_path
 
 MANY = 450
@@ -17,7 +17,7 @@ def library(tmp_path):
 
 @pytest.fixture
 def ledger(tmp_path):
-    ledger = open_ledger(tmp_path / "new" / "ledger.sqlite", Wall())
+    ledger = a_ledger(tmp_path / "new" / "ledger.sqlite")
     yield ledger
     ledger.close()
 
@@ -32,15 +32,15 @@ def in_folder(tmp_path, number):
 
 
 def test_what_was_received_and_delivered_comes_back_equal_with_nothing_owed(tmp_path, library, ledger):
-    lost = open_ledger(tmp_path / "lost" / "ledger.sqlite", Wall())
+    lost = a_ledger(tmp_path / "lost" / "ledger.sqlite")
     sent = [a_submission(number, about=an_id(0) if number else None) for number in range(MANY)]
     for future in [lost.append(submission, STEPS) for submission in sent]:
         future.result(timeout=30)
     assert Deliverer(lost, library, Wall()).run_once() == Report(done=MANY, failed=0, waiting=0)
     lost.close()
     assert rebuild(ledger, library) == Rebuilt(added=MANY, present=0, damaged=[])
-    assert ledger.list(limit=1000) == sent[::-1]
-    assert [one.bytes for one in ledger.list(limit=1000)] == [one.bytes for one in sent[::-1]]
+    assert ledger.list(EVERYTHING, limit=1000) == sent[::-1]
+    assert [one.bytes for one in ledger.list(EVERYTHING, limit=1000)] == [one.bytes for one in sent[::-1]]
     assert ledger.counts() == Counts(owed=0, done=MANY)
 
 
@@ -78,7 +78,7 @@ def test_damaged_documents_are_named_with_the_reason_left_as_they_are_and_the_re
     assert [path for path, _ in rebuilt.damaged] == [document_path(an_id(number)) for number in damage]
     for (_, why), (_, expected) in zip(rebuilt.damaged, damage.values(), strict=True):
         assert expected in why
-    assert ledger.list() == [a_submission(5)]
+    assert ledger.list(EVERYTHING) == [a_submission(5)]
     assert in_folder(tmp_path, 1).read_bytes() == damage[1][0]
 
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
-from some_submissions import NOON, a_submission, an_id
+from some_submissions import a_ledger, a_submission, an_id
 from some_templates import A_TEXT, ROOT, YES_NO, a_schema, a_section, a_template
 
 from validator.check import check, check_rules
-from validator.ledger import open_ledger
 from validator.library import FolderLibrary, document_path
 from validator.replay import CannotReplay, Problem, open_source, replay, rows, what_rules_see
 from validator.template import TemplateMistake, read_template
@@ -164,7 +163,7 @@ def everywhere(folder):
     """The same three submissions in every kind of place."""
     three = [kept(number, **LONG) for number in (1, 2, 3)]
     library = FolderLibrary(folder / "library")
-    ledger = open_ledger(folder / "data" / "ledger.sqlite", lambda: NOON)
+    ledger = a_ledger(folder / "data" / "ledger.sqlite")
     for one in three:
         library.put(document_path(one.id), one.bytes)
         ledger.append(one, ["document"]).result()

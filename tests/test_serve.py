@@ -11,10 +11,10 @@ import httpx2
 import pytest
 from some_calls import FINISHED, NOW, envelope
 from some_processes import PATIENCE, command, serving, wait_until_delivered
-from some_submissions import an_id
+from some_submissions import a_ledger, an_id
 
 from validator.cli.site import is_stale
-from validator.ledger import Submission, open_ledger
+from validator.ledger import EVERYTHING, Submission
 from validator.library import document_path
 
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
@@ -138,8 +138,8 @@ def test_it_ends_cleanly_and_what_it_received_is_delivered_or_still_owed(tmp_pat
     assert "Traceback" not in running.said()
     assert f"Records are kept in {tmp_path}" in rest
     assert "stand-in user" in rest
-    ledger = open_ledger(tmp_path / "ledger.sqlite")
-    kept, counts = [one.id for one in ledger.list()], ledger.counts()
+    ledger = a_ledger(tmp_path / "ledger.sqlite")
+    kept, counts = [one.id for one in ledger.list(EVERYTHING)], ledger.counts()
     ledger.close()
     assert kept == [an_id(which) for which in (4, 3, 2, 1, 0)]
     assert counts.owed + counts.done == 5

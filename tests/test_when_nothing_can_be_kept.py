@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 from some_calls import CHALLENGED, FINISHED, HERE, NOW, as_fields, envelope, kept, problem, send
 from some_forms import blank, hidden_id, parsed, post, sent_by, typed
-from some_submissions import an_id
+from some_submissions import a_ledger, an_id
 from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from validator.clock import fixed_clock
 from validator.deliveries import Deliverer
 from validator.http import create_app
-from validator.ledger import Ledger, open_engine
+from validator.ledger import open_engine
 from validator.library import FolderLibrary
 from validator.service import Service
 
@@ -30,7 +30,7 @@ class Trouble:
         self.pages = UNLIMITED
         engine = open_engine(path, busy_timeout=0.05)
         event.listen(engine, "checkout", self._limit)
-        self.ledger = Ledger(engine, fixed_clock(NOW))
+        self.ledger = a_ledger(engine, fixed_clock(NOW))
         self._other = sqlite3.connect(path, isolation_level=None)
 
     def _limit(self, connection, _record, _proxy):
@@ -135,7 +135,7 @@ def test_what_is_wrong_is_said_before_anything_is_tried(client, trouble, which):
 
 def test_a_record_that_was_damaged_is_a_fault_that_says_nothing_of_it(client, trouble):
     send(client)
-    with trouble.ledger._engine.begin() as connection:
+    with trouble.ledger.database._engine.begin() as connection:
         connection.exec_driver_sql("UPDATE submissions SET document = replace(document, 'okafor', 'nobody')")
     with TestClient(client.app, base_url=HERE, raise_server_exceptions=False) as caller:
         response = caller.get(f"/api/submissions/{an_id(1)}")

@@ -8,6 +8,7 @@ import click
 from validator.cli.ending import count
 from validator.cli.keeping import Keeping
 from validator.demo import Marker, marker_of, send_month
+from validator.ledger import EVERYTHING
 from validator.service import Service
 from validator.settings import Settings
 
@@ -23,7 +24,7 @@ def fill_if_empty(kept: Keeping, folder: Path, service: Service, settings: Setti
 
 def holds_records(kept: Keeping) -> bool:
     """Whether anything was ever kept here, in the ledger or in the library."""
-    return bool(kept.ledger.list(limit=1)) or next(iter(kept.library.paths()), None) is not None
+    return bool(kept.ledger.list(EVERYTHING, limit=1)) or next(iter(kept.library.paths()), None) is not None
 
 
 def _fill(kept: Keeping, folder: Path, service: Service, settings: Settings, now: datetime) -> None:

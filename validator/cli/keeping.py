@@ -7,7 +7,7 @@ from pathlib import Path
 
 from validator.clock import Clock
 from validator.deliveries import Deliverer
-from validator.ledger import Ledger, open_ledger
+from validator.ledger import USUAL_LIMITS, Drafts, Ledger, SessionLimits, Sessions, open_database
 from validator.library import FolderLibrary
 
 LEDGER = "ledger.sqlite"
@@ -15,20 +15,24 @@ LEDGER = "ledger.sqlite"
 
 @dataclass(frozen=True)
 class Keeping:
-    """The ledger and the library of one data folder, and the worker between them."""
+    """What the database of one data folder holds, its library, and the worker between them."""
 
     ledger: Ledger
+    drafts: Drafts
+    sessions: Sessions
     library: FolderLibrary
     deliverer: Deliverer
 
 
 @contextmanager
-def keeping(data: Path, clock: Clock) -> Iterator[Keeping]:
+def keeping(data: Path, clock: Clock, limits: SessionLimits = USUAL_LIMITS) -> Iterator[Keeping]:
     """What a data folder keeps, closed properly afterwards. The folder is made where it is not there."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     library = FolderLibrary(data / "library")
-    ledger = open_ledger(data / LEDGER, clock)
+    database = open_database(data / LEDGER)
+    ledger = Ledger(database, clock)
+    sessions = Sessions(database, clock, limits=limits)
     try:
-        yield Keeping(ledger, library, Deliverer(ledger, library, clock))
+        yield Keeping(ledger, Drafts(database, clock), sessions, library, Deliverer(ledger, library, clock))
     finally:
-        ledger.close()
+        database.close()

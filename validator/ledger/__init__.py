@@ -1,21 +1,46 @@
-"""The ledger: the service's own database of what was received and what is still to be delivered."""
+"""The service's own database: what was received and is still to be delivered, drafts, and who is signed in."""
 
-from validator.ledger.ledger import Ledger, open_ledger
+from validator.ledger.database import Database, open_database
+from validator.ledger.draft import Deleted, Draft, Missing, NewText, Saved, Sent, Stale
+from validator.ledger.drafts import Drafts
+from validator.ledger.ledger import Ledger
 from validator.ledger.opening import open_engine
 from validator.ledger.outcome import Conflict, Counts, Delivery, Kept, LedgerUnavailable, Outcome, Owed
+from validator.ledger.parties import Parties, parties
+from validator.ledger.reach import EVERYTHING, Reach
 from validator.ledger.record import Damaged, Submission
+from validator.ledger.session import USUAL_LIMITS, NewSession, Session, SessionLimits
+from validator.ledger.sessions import Sessions
 
 __all__ = [
+    "EVERYTHING",
+    "USUAL_LIMITS",
     "Conflict",
     "Counts",
     "Damaged",
+    "Database",
+    "Deleted",
     "Delivery",
+    "Draft",
+    "Drafts",
     "Kept",
     "Ledger",
     "LedgerUnavailable",
+    "Missing",
+    "NewSession",
+    "NewText",
     "Outcome",
     "Owed",
+    "Parties",
+    "Reach",
+    "Saved",
+    "Sent",
+    "Session",
+    "SessionLimits",
+    "Sessions",
+    "Stale",
     "Submission",
+    "open_database",
     "open_engine",
-    "open_ledger",
+    "parties",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event,
 
 from validator.ledger.faults import telling
 from validator.ledger.outcome import LedgerUnavailable
-from validator.ledger.tables import metadata
+from validator.ledger.tables_version import bring_up_to_date, is_up_to_date
 
 WRITING = "casefile_writing"
 """The execution option that makes a connection's transactions take the write lock at once."""
@@ -21,10 +21,11 @@ _EACH_CONNECTION = (
 
 
 def open_engine(where: str | Path, busy_timeout: float = 5.0) -> Engine:
-    """An engine over the ledger's database, its tables made, in WAL with synchronous FULL.
+    """An engine over the ledger's database, its tables brought up to date, in WAL with synchronous FULL.
 
     `where` is a file's path or a `sqlite:///` URL; `busy_timeout` is how many seconds to wait for another
-    program's lock. Raises LedgerUnavailable when it can't be opened, or can't keep what is committed.
+    program's lock. Raises LedgerUnavailable when it can't be opened, can't keep what is
+    committed, or was made by a newer version of this program.
     """
     url = _url(where)
     # hide_parameters: a database's complaint must not carry answers into a log.
@@ -78,5 +79,9 @@ def _prepare(engine: Engine) -> None:
         raw.close()
     if mode != "wal":
         raise LedgerUnavailable(f"The ledger can't be kept here: its journal would be “{mode}”, not “wal”.")
+    with engine.connect() as connection:
+        if is_up_to_date(connection):
+            return
+    # Whoever comes second waits for the lock here, and finds nothing left to do.
     with engine.execution_options(**{WRITING: True}).begin() as connection:
-        metadata.create_all(connection)
+        bring_up_to_date(connection)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, union_all
 
 from validator.clock import month_of
 from validator.ledger.outcome import Conflict, Kept, Outcome
+from validator.ledger.parties import parties
+from validator.ledger.reach import Reach
 from validator.ledger.record import Submission
-from validator.ledger.tables import deliveries, submissions, trials
+from validator.ledger.tables import deliveries, drafts, submissions, trials
 
 ROOM = 8192
 """Bytes tried for, about a record's."""
@@ -19,7 +21,8 @@ def submission_row(submission: Submission) -> dict[str, Any]:
     """The row of a submission. Raises NotCanonical for answers that can't be written exactly."""
     names = ("id", "reference", "template", "version", "about", "supersedes", "author", "received_at")
     row = {name: getattr(submission, name) for name in (*names, "sha256", "sameness")}
-    return row | {"month": month_of(submission.received_at), "document": submission.bytes}
+    row |= {"month": month_of(submission.received_at), "document": submission.bytes}
+    return row | parties(submission.answers)._asdict()
 
 
 def delivery_row(submission: Submission, step: str, done_at: datetime | None) -> dict[str, Any]:
@@ -34,14 +37,17 @@ def keep(
     """Writes the submission and its deliveries, or finds what stands under its id."""
     query = select(submissions.c.sameness, submissions.c.document).where(submissions.c.id == submission.id)
     stands = connection.execute(query).one_or_none()
-    if stands is None:
-        connection.execute(insert(submissions), row)
-        if owed:
-            connection.execute(insert(deliveries), owed)
-        return Kept(submission, again=False)
-    if stands.sameness != row["sameness"]:
+    if stands is not None and stands.sameness != row["sameness"]:
         return Conflict(submission.id)
-    return Kept(Submission.from_bytes(stands.document), again=True)
+    connection.execute(
+        delete(drafts).where(drafts.c.owner == submission.author, drafts.c.id == submission.id)
+    )
+    if stands is not None:
+        return Kept(Submission.from_bytes(stands.document), again=True)
+    connection.execute(insert(submissions), row)
+    if owed:
+        connection.execute(insert(deliveries), owed)
+    return Kept(submission, again=False)
 
 
 def get(connection: Connection, id: str) -> Submission | None:  # noqa: A002 - a record's id
@@ -56,14 +62,46 @@ def exists(connection: Connection, id: str) -> bool:  # noqa: A002 - a record's 
     return connection.execute(select(submissions.c.id).where(submissions.c.id == id)).first() is not None
 
 
-def newest(connection: Connection, author: str | None, after: str | None, limit: int) -> list[Submission]:
+def newest(connection: Connection, reach: Reach, after: str | None, limit: int) -> list[Submission]:
     """Newest ids first, from below `after`. Raises Damaged."""
-    query = select(submissions.c.document).order_by(submissions.c.id.desc()).limit(limit)
-    if author is not None:
-        query = query.where(submissions.c.author == author)
-    if after is not None:
-        query = query.where(submissions.c.id < after)
+    c = submissions.c
+    query = select(c.document).order_by(c.id.desc()).limit(limit)
+    if reach.everything:
+        query = query if after is None else query.where(c.id < after)
+    elif ways := [_newest_ids(way, after, limit) for way in _ways(reach)]:
+        query = query.where(c.id.in_(union_all(*ways)))
+    else:
+        return []
     return [Submission.from_bytes(document) for document in connection.execute(query).scalars()]
+
+
+def superseding(connection: Connection, id: str) -> str | None:  # noqa: A002 - a record's id
+    """The newest that corrects this one."""
+    c = submissions.c
+    query = select(c.id).where(c.supersedes == id).order_by(c.id.desc()).limit(1)
+    found: str | None = connection.execute(query).scalar_one_or_none()
+    return found
+
+
+def _ways(reach: Reach) -> list[ColumnElement[bool]]:
+    """How a record can be within reach, each served by an index of its own."""
+    c = submissions.c
+    named = {
+        c.author: {reach.author},
+        c.worker: {reach.worker, *reach.managed},
+        c.manager: {reach.manager},
+        c.group_manager: {reach.manager},
+    }
+    some = ((column, sorted(filter(None, names))) for column, names in named.items())
+    return [column.in_(names) if len(names) > 1 else column == names[0] for column, names in some if names]
+
+
+def _newest_ids(way: ColumnElement[bool], after: str | None, limit: int) -> Select[tuple[str]]:
+    """The newest found one way: never more are read than a page takes."""
+    c = submissions.c
+    query = select(c.id).where(way).order_by(c.id.desc()).limit(limit)
+    found = (query if after is None else query.where(c.id < after)).subquery()
+    return select(found.c.id)
 
 
 def try_room(connection: Connection) -> None:

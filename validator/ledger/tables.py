@@ -1,8 +1,13 @@
-"""The ledger's tables. What is received stands in `submissions`; what is still to be done about it in `deliveries`."""
+"""The tables. What is received stands in `submissions`; what is still to be done about it in `deliveries`.
+
+What a person types before sending stands in `drafts`, who is signed in in `sessions`. A change here needs a
+revision in `migrations`; a test holds the two together.
+"""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     DateTime,
@@ -56,7 +61,16 @@ submissions = Table(
     Column("sha256", String, nullable=False),
     Column("sameness", String, nullable=False),
     Column("document", LargeBinary, nullable=False),  # canonical bytes: the record itself
+    # from the document's /details, empty where it does not say
+    Column("child", String, nullable=False, server_default=""),
+    Column("worker", String, nullable=False, server_default=""),
+    Column("manager", String, nullable=False, server_default=""),
+    Column("group_manager", String, nullable=False, server_default=""),
     Index("submissions_by_author", "author", "id"),
+    Index("submissions_by_worker", "worker", "id"),
+    Index("submissions_by_manager", "manager", "id"),
+    Index("submissions_by_group_manager", "group_manager", "id"),
+    Index("submissions_by_supersedes", "supersedes", "id"),
 )
 
 deliveries = Table(
@@ -74,3 +88,45 @@ deliveries = Table(
 
 trials = Table("trials", metadata, Column("padding", LargeBinary, nullable=False))
 """Always empty: written and cleared in one transaction, to see whether a record could be kept now."""
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("template", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("child", String, nullable=False),
+    Column("answers", LargeBinary, nullable=False),  # canonical bytes
+    Column("accepted", LargeBinary, nullable=False),  # canonical bytes
+    Column("revision", BigInteger, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Index("drafts_by_owner", "owner", "saved_at", "id"),
+    Index("drafts_by_saved_at", "saved_at"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", String, primary_key=True),  # SHA-256 of the secret that the browser holds
+    Column("person", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("roles", String, nullable=False),  # a JSON array
+    Column("issuer", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("provider_sid", String, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Index("sessions_by_person", "person"),
+    Index("sessions_by_provider_sid", "provider_sid", "issuer"),
+)
+
+sign_in_attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("key", String, primary_key=True),  # SHA-256 of the state that the browser and the provider hold
+    Column("data", LargeBinary, nullable=False),  # a JSON object
+    Column("ends_at", Moment, nullable=False),
+)

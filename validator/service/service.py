@@ -14,8 +14,8 @@ from validator.deliveries import STEPS
 from validator.finding import Finding
 from validator.ids import is_uuid7, reference
 from validator.ledger import Conflict, Ledger, Submission
-from validator.people import Right, User
-from validator.people.seeing import may_see
+from validator.people import User
+from validator.people.seeing import ManagedBy, may_see, nobody, reach
 from validator.service.outcomes import Envelope, Received, Refused, Why
 from validator.template import Template
 from validator.template.answers import tidy
@@ -30,7 +30,8 @@ OTHER_ANSWERS = (
 class Service:
     """Checks and keeps. Every method answers with a value; only a fault of the house raises.
 
-    `local_limits` are the time limits that the council has set itself, by id.
+    `local_limits` are the time limits that the council has set itself, by id; `managed_by` gives the ids of
+    those whom somebody manages.
     """
 
     def __init__(
@@ -39,9 +40,10 @@ class Service:
         ledger: Ledger,
         clock: Clock,
         local_limits: Mapping[str, int] = NO_LIMITS,
+        managed_by: ManagedBy = nobody,
     ) -> None:
         self.catalogue, self.ledger, self.clock = catalogue, ledger, clock
-        self.local_limits = local_limits
+        self.local_limits, self.managed_by = local_limits, managed_by
 
     def template(self, name: str, version: str | None = None) -> Template | Refused:
         """A published template, the newest when no version is named."""
@@ -144,7 +146,7 @@ class Service:
     async def record(self, identifier: str, user: User) -> Submission | Refused:
         """A record that is this person's to see. One that is not theirs is answered as one that is not there."""
         submission = await asyncio.to_thread(self.ledger.get, identifier)
-        if submission is None or not may_see(user, submission):
+        if submission is None or not may_see(user, submission, self.managed_by(user.id)):
             return Refused(Why.NOT_FOUND, "There is no such record, or it is not yours to see")
         return submission
 
@@ -155,5 +157,5 @@ class Service:
 
     async def records(self, user: User, after: str | None, limit: int) -> Sequence[Submission]:
         """The records this person may see, newest first, `limit` at most, from after the one named."""
-        author = None if user.may(Right.SEE_ALL) else user.id
-        return await asyncio.to_thread(self.ledger.list, author=author, after=after, limit=limit)
+        found = reach(user, self.managed_by(user.id))
+        return await asyncio.to_thread(self.ledger.list, found, after=after, limit=limit)
