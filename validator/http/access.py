@@ -46,6 +46,8 @@ ACCESS: Mapping[str, Needs] = {
     "GET /api/submissions": Door.SIGNED_IN,
     "GET /api/submissions/{identifier}": Door.SIGNED_IN,
     "GET /receipts/{identifier}/": Door.SIGNED_IN,
+    "GET /audits/{identifier}/": Door.SIGNED_IN,
+    "GET /desk/my-audits/": Door.SIGNED_IN,
     "POST /api/submissions": Right.SEND,
     "POST /forms/{name}/send": Right.SEND,
 }

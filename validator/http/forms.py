@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from site_config.drawing import Drawer
 from validator.check import Accepted
-from validator.clock import LONDON
+from validator.dates import spoken_moment
 from validator.http.bodies import Fields, read_form
 from validator.http.callers import caller
 from validator.http.filling import Filling, fill
@@ -178,6 +178,6 @@ async def receipt_page(request: Request, identifier: str) -> Response:
         else []
     )
     titles = [question.title for question in questions if question]
-    received = f"{found.received_at.astimezone(LONDON):%d.%m.%Y at %H:%M}"
+    received = spoken_moment(found.received_at)
     view = receipt(found, template.title if template else found.template, received, titles)
     return here.site.answer(here.site.with_view(html, view), request, private=True)

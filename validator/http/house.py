@@ -9,17 +9,19 @@ from validator.deliveries import Deliverer
 from validator.http.sign_in import SignIn, StandIns
 from validator.http.site import Site
 from validator.service import Service
+from validator.template.said import NameOf, no_names
 
 
 @dataclass(frozen=True)
 class House:
-    """The service, the built site it stands in, the council it is for, the worker that delivers, who signs in how."""
+    """The service, the built site it stands in, the council it is for, the worker that delivers, who signs in how, who people are."""
 
     service: Service
     site: Site
     council: Council
     deliverer: Deliverer
     sign_in: SignIn = field(default_factory=StandIns)
+    name_of: NameOf = no_names
 
 
 def house(request: Request) -> House:
