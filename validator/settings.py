@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     base_url: HttpUrl | None = Field(
         default=None, description="The address people use, where it is not the one served"
     )
+    draft_days: int = Field(
+        default=28, ge=1, le=3650, description="The days a draft is kept after it was last saved"
+    )
     now: datetime | None = Field(
         default=None, description="A moment to take for now: tests only, on loopback"
     )

@@ -21,7 +21,7 @@ from validator.http.house import House
 from validator.http.site import Site
 from validator.ids import uuid7
 from validator.ledger import LedgerUnavailable
-from validator.service import Service
+from validator.service import Drafting, Service
 from validator.settings import Settings, not_built
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -102,7 +102,8 @@ def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> Hous
     if demo:
         fill_if_empty(kept, folder, service, settings)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
-    return House(service, site, council, kept.deliverer)
+    drafting = Drafting(catalogue, kept.drafts, clock, settings.draft_days)
+    return House(service, site, council, kept.deliverer, drafting)
 
 
 def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:
