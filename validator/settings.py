@@ -27,6 +27,11 @@ class Settings(BaseSettings):
     base_url: HttpUrl | None = Field(
         default=None, description="The address people use, where it is not the one served"
     )
+    rate_per_minute: int | None = Field(
+        default=None,
+        ge=1,
+        description="How many requests a minute one person may make; no limit for stand-ins unless it is set",
+    )
     now: datetime | None = Field(
         default=None, description="A moment to take for now: tests only, on loopback"
     )

@@ -133,7 +133,7 @@ async def submit(request: Request) -> Response:
     try:
         posted = Posted.model_validate(body)
     except ValidationError as mistakes:
-        return problem(Refused(Why.UNREADABLE, _words(mistakes)))
+        return problem(Refused(Why.WRONG_SHAPE, _words(mistakes)))
     outcome = await house(request).service.submit(posted.envelope(), caller(request))
     if isinstance(outcome, Refused):
         return problem(outcome)
