@@ -198,8 +198,8 @@ def test_a_page_that_was_opened_by_somebody_else_saves_nothing(client):
 
 @pytest.mark.parametrize(
     ("changed", "status"),
-    [({"template": "no-such"}, 404), ({"version": "9.9"}, 404), ({"answers": []}, 400), ({"version": None}, 400),
-     ({"accepted": {}}, 400), ({"answers": {"a": 2**53}}, 400)],
+    [({"template": "no-such"}, 404), ({"version": "9.9"}, 404), ({"answers": []}, 422), ({"version": None}, 422),
+     ({"accepted": {}}, 422), ({"answers": {"a": 2**53}}, 400)],
 )  # fmt: skip
 def test_what_is_no_draft_of_any_form_is_refused(client, changed, status):
     problem(client.put(path(), json=typed() | changed), status)

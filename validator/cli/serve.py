@@ -18,6 +18,7 @@ from validator.dates import is_working_day
 from validator.demo import CannotFill, is_demo
 from validator.http import create_app
 from validator.http.house import House
+from validator.http.limiting import Limiter
 from validator.http.site import Site
 from validator.ids import uuid7
 from validator.ledger import LedgerUnavailable
@@ -103,7 +104,8 @@ def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> Hous
         fill_if_empty(kept, folder, service, settings)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
     drafting = Drafting(catalogue, kept.drafts, clock, settings.draft_days)
-    return House(service, site, council, kept.deliverer, drafting)
+    limiter = Limiter(settings.rate_per_minute) if settings.rate_per_minute else None
+    return House(service, site, council, kept.deliverer, drafting, limiter=limiter)
 
 
 def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:

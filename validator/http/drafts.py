@@ -94,7 +94,7 @@ async def _save(request: Request, typed: Envelope, user: User) -> Response:
     draft = outcome.draft
     others = [{"id": other.id, "saved_at": stamp(other.saved_at)} for other in outcome.others]
     told = _told(house(request), draft, "id", "template", "version", "saved_at", "expires_on")
-    return _private(json_response(told | {"others": others}, 201 if outcome.created else 200), draft)
+    return _tagged(json_response(told | {"others": others}, 201 if outcome.created else 200), draft)
 
 
 def _stale(here: House, stands: Draft | None, refused: Refused | None = None) -> Response:
@@ -112,10 +112,10 @@ async def get(request: Request, identifier: str) -> Response:
         return problem(draft)
     known = condition(request.headers, "If-None-Match")
     if known and known.has(draft, weakly=True):
-        return _private(Response(status_code=304), draft)
+        return _tagged(Response(status_code=304), draft)
     names = ("id", "template", "version", "newer_version", "title", "child", "answers", "accepted")
     told = _told(house(request), draft, *names, "begun_at", "saved_at", "expires_on")
-    return _private(json_response(told), draft)
+    return _tagged(json_response(told), draft)
 
 
 @router.delete("/{identifier}")
@@ -132,7 +132,7 @@ async def delete(request: Request, identifier: str) -> Response:
         return problem(outcome)
     if isinstance(outcome, Stale):
         return _stale(house(request), outcome.current)
-    return _private(Response(status_code=204))
+    return Response(status_code=204)
 
 
 @router.get("")
@@ -143,7 +143,7 @@ async def listed(request: Request, after: str | None = None, limit: int = 50) ->
     items, more = found[:most], len(found) > most
     names = ("id", "template", "version", "title", "child", "begun_at", "saved_at", "expires_on")
     told = [_told(house(request), draft, *names) for draft in items]
-    return _private(json_response({"items": told, "next": items[-1].place if more else None}))
+    return json_response({"items": told, "next": items[-1].place if more else None})
 
 
 def _told(here: House, draft: Draft, *names: str) -> dict[str, Any]:
@@ -160,8 +160,6 @@ def _told(here: House, draft: Draft, *names: str) -> dict[str, Any]:
     return {name: written[name] if name in written else getattr(draft, name) for name in names}
 
 
-def _private(response: Response, draft: Draft | None = None) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    if draft is not None:
-        response.headers["ETag"] = etag(draft)
+def _tagged(response: Response, draft: Draft) -> Response:
+    response.headers["ETag"] = etag(draft)
     return response

@@ -31,12 +31,11 @@ class Reason(BaseModel):
 
 
 def read_as(model: type[Model], body: dict[str, Any]) -> Model | Refused:
-    """A body as one of the models. A member nobody knows is told apart: nobody may think that it was heeded."""
+    """A body as one of the models. A member nobody knows is refused: nobody may think that it was heeded."""
     try:
         return model.model_validate(body)
     except ValidationError as mistakes:
-        only_unknown = all(one["type"] == "extra_forbidden" for one in mistakes.errors(include_input=False))
-        return Refused(Why.FINDINGS if only_unknown else Why.UNREADABLE, _words(mistakes))
+        return Refused(Why.WRONG_SHAPE, _words(mistakes))
 
 
 def _words(mistakes: ValidationError) -> str:

@@ -10,6 +10,7 @@ from validator.service import Refused, Why
 
 STATUS = {
     Why.UNREADABLE: 400,
+    Why.WRONG_SHAPE: 422,
     Why.TOO_LARGE: 413,
     Why.WRONG_TYPE: 415,
     Why.NOT_FOUND: 404,
@@ -22,11 +23,13 @@ STATUS = {
     Why.FOREIGN: 403,
     Why.NOT_SIGNED_IN: 401,
     Why.NO_RIGHT: 403,
+    Why.TOO_OFTEN: 429,
     Why.UNAVAILABLE: 503,
 }
 
 TITLES = {
     Why.UNREADABLE: "This can't be read",
+    Why.WRONG_SHAPE: "This does not have the members it should",
     Why.TOO_LARGE: "This is too large",
     Why.WRONG_TYPE: "This kind of content is not taken here",
     Why.NOT_FOUND: "Not found",
@@ -39,8 +42,12 @@ TITLES = {
     Why.FOREIGN: "This request came from another site",
     Why.NOT_SIGNED_IN: "You are not signed in",
     Why.NO_RIGHT: "Your role does not let you do this",
+    Why.TOO_OFTEN: "Too many requests in a short time",
     Why.UNAVAILABLE: "Not received: the service can't keep records just now",
 }
+
+A_WHILE = 30
+"""Seconds: what whoever calls is told to wait when the service can't do it now."""
 
 NOT_READ = "The service can't get at its records just now: try again in a few minutes"
 NOT_KEPT = (
@@ -62,9 +69,8 @@ def problem(refused: Refused, **more: object) -> Response:
         "detail": refused.detail,
         "findings": as_json(refused.findings),
     }
-    headers = {"Cache-Control": "no-store"} | (
-        {"Retry-After": "30"} if refused.why is Why.UNAVAILABLE else {}
-    )
+    wait = refused.retry_after or (A_WHILE if refused.why is Why.UNAVAILABLE else None)
+    headers = {"Retry-After": str(wait)} if wait else None
     return Response(orjson.dumps(body | more), STATUS[refused.why], headers, "application/problem+json")
 
 
