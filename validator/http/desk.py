@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from validator.dates import local_date, spoken
+from validator.dates import local_date, spoken, spoken_moment
 from validator.http.callers import caller
 from validator.http.house import House, house
 from validator.http.pattern import pattern
 from validator.http.views import draw
 from validator.ids import is_uuid7
-from validator.ledger import Only, Submission, parties
+from validator.ledger import Draft, Only, Submission, parties
+from validator.people import Right, User
 from validator.people.shelves import Shelf
 from validator.service.reading import Listed, Reading
 from validator.template import Choice
@@ -31,6 +32,11 @@ TITLES = {
     Shelf.TEAMS: "Audits of my teams’ files",
     Shelf.ALL: "All audits",
 }
+DONE = {
+    "deleted": "The draft is deleted.",
+    "saved": "Your draft is saved. You can go on with it here, on this device or on another one.",
+}
+"""What was done just now, by its name in the address."""
 EMPTY = {
     Shelf.SENT: "You have sent no audit yet.",
     Shelf.FILES: "None of your files has been audited yet. When one is, you can read the audit here.",
@@ -47,6 +53,11 @@ class Asked:
     child: str = ""
     which: str = ""
     after: str | None = None
+    draft_after: str | None = None
+
+    def fits(self, draft: Draft) -> bool:
+        """Whether a draft is of what is looked for."""
+        return self.form in ("", draft.template) and self.child in ("", draft.child)
 
     @property
     def only(self) -> Only:
@@ -75,6 +86,17 @@ class Row:
     whole: Choice | None
     received: str
     replaced: bool
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One draft in the list. `warned`: its last day is near."""
+
+    draft: Draft
+    form: str
+    saved: str
+    expires: str
+    warned: bool
 
 
 @dataclass(frozen=True)
@@ -108,8 +130,12 @@ async def my_audits(request: Request) -> Response:
         )
         for shelf in chosen
     ]
+    drafts, more_drafts = await _drafts(here, caller(request), asked, alone=alone)
     view = draw(
         "my_audits",
+        drafts=drafts,
+        more_drafts=more_drafts,
+        done=DONE.get(request.query_params.get("done", ""), ""),
         asked=asked,
         sees_none=not shelves,
         lists=lists,
@@ -119,11 +145,33 @@ async def my_audits(request: Request) -> Response:
     return here.site.answer(here.site.with_view(html, view), request, private=True)
 
 
+async def _drafts(here: House, user: User, asked: Asked, *, alone: bool) -> tuple[list[DraftRow], str]:
+    """A page of one's own drafts, and the address of the next one. None beside a list that stands alone."""
+    if alone or not user.may(Right.SEND):
+        return [], ""
+    found = await here.drafting.list(user, asked.draft_after, A_PAGE + 1)
+    shown = [one for one in found[:A_PAGE] if asked.fits(one)]
+    older = asked.address(drafts=found[A_PAGE - 1].place) if len(found) > A_PAGE else ""
+    return [_draft_row(here, one) for one in shown], older
+
+
+def _draft_row(here: House, draft: Draft) -> DraftRow:
+    template = here.service.catalogue.template(draft.template, draft.version)
+    return DraftRow(
+        draft,
+        template.title if template else draft.template,
+        spoken_moment(draft.saved_at),
+        spoken(here.drafting.expires_on(draft)),
+        here.drafting.warned(draft),
+    )
+
+
 def _asked(query: Mapping[str, str]) -> Asked:
     """What counts of an address. What names nothing is as if it were not there."""
     given = {name: query.get(name, "").strip() for name in ("form", "child", "list", "after")}
     after = given["after"] if is_uuid7(given["after"]) else None
-    return Asked(given["form"], given["child"][:LONGEST_NUMBER], given["list"], after)
+    child = given["child"][:LONGEST_NUMBER]
+    return Asked(given["form"], child, given["list"], after, query.get("drafts") or None)
 
 
 def _forms(here: House) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from validator.http.callers import caller
 from validator.http.filling import Filling, fill
 from validator.http.house import House, house
 from validator.http.problems import NOT_KEPT, STATUS, TITLES, problem
+from validator.http.reasons import given, typed_in
 from validator.http.views import receipt
 from validator.ledger import LedgerUnavailable
 from validator.people import User
@@ -24,7 +25,6 @@ from validator.template import Template
 from validator.template.answers import Answers, asked, from_fields
 
 router = APIRouter()
-ACCEPTED = "accepted:"
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,7 @@ def read_sent(template: Template, fields: Fields) -> Sent:
     typed = from_fields(template, [(name, text) for name, text in fields if name.startswith("/")])
     answers, left_out = asked(template, typed)
     named = dict(fields)
-    accepted = [
-        Accepted(code, pointer, text.replace("\r\n", "\n").strip())
-        for name, text in fields
-        if name.startswith(ACCEPTED) and text.strip()
-        for code, _, pointer in [name.removeprefix(ACCEPTED).partition(":")]
-    ]
+    accepted = given(typed_in(fields))
     do, add_row = named.get("do", "send"), named.get("add-row", "")
     return Sent(template, named.get("id", ""), answers, typed, left_out, accepted, do, add_row)
 

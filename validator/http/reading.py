@@ -77,10 +77,9 @@ async def audit_page(request: Request, identifier: str) -> Response:
         delivery=delivery_words(await here.service.delivery(found)),
         **(_answers(here, template, reading, found) if template else {"template": None}),
     )
-    title = f"{template.title if template else found.template} {found.reference}"
-    return here.site.answer(
-        here.site.with_title(here.site.with_view(html, view), title), request, private=True
-    )
+    title = template.title if template else found.template
+    page = here.site.with_title(here.site.with_view(html, view), title, f"{title} {found.reference}")
+    return here.site.answer(page, request, private=True)
 
 
 def _answers(here: House, template: Template, reading: Reading, found: Submission) -> dict[str, object]:

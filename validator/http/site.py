@@ -62,11 +62,11 @@ class Site:
         """The page with a view put where its marker stands."""
         return _VIEW.sub(lambda _: view, html, count=1)
 
-    def with_title(self, html: str, title: str) -> str:
-        """The page under a title of its own, in the window's name and in its heading."""
-        words = escape(title)
-        html = _TITLE.sub(lambda place: f"{place[1]}{words}{place[2] or ''}{place[3]}", html, count=1)
-        return _HEADING.sub(lambda place: f"{place[1]}{words}{place[2]}", html, count=1)
+    def with_title(self, html: str, heading: str, window: str = "") -> str:
+        """The page under a heading of its own; `window` is what the browser calls it, where that says more."""
+        name = escape(window or heading)
+        html = _TITLE.sub(lambda place: f"{place[1]}{name}{place[2] or ''}{place[3]}", html, count=1)
+        return _HEADING.sub(lambda place: f"{place[1]}{escape(heading)}{place[2]}", html, count=1)
 
     async def serve(self, request: Request) -> Response:
         """Whatever the address names: a page, a file, or the page that says it is not there."""
