@@ -1,7 +1,8 @@
 """Review before sending: everything as it would be kept, what the check says of it, and what would not be kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -153,17 +154,25 @@ def _address(found: Reviewed, pointer: str) -> str:
     return f"{page}#{section.name}" if section else page
 
 
-def _left_out(words: Reader, found: Reviewed) -> Iterator[Said]:
-    """What was typed where nothing is asked, in the words that people read."""
+def _left_out(words: Reader, found: Reviewed) -> Iterator[tuple[str, list[Said]]]:
+    """What was typed where nothing is asked, in the words that people read, by the title of its section."""
     typed: Answers = tidy(found.draft.answers) or {}
-    for pointer in found.left_out:
-        question = found.template.question(pointer)
-        section = found.template.section(pointer)
-        if question is not None:
-            yield words.said(question, typed, pointer)
-        elif section is not None:
-            yield from _answered(words.said(one, typed, one.pointer) for one in section.questions)
+    for title, pointers in groupby(found.left_out, lambda pointer: _title(found.template, pointer)):
+        yield (
+            title,
+            [said for pointer in pointers for said in _typed_at(words, found.template, typed, pointer)],
+        )
 
 
-def _answered(said: Iterable[Said]) -> Iterator[Said]:
-    return (one for one in said if not one.blank)
+def _title(template: Template, pointer: str) -> str:
+    section = template.section(pointer)
+    return section.title if section else pointer
+
+
+def _typed_at(words: Reader, template: Template, typed: Answers, pointer: str) -> list[Said]:
+    """What stands at a question, or at every question of a section."""
+    question, section = template.question(pointer), template.section(pointer)
+    if question is not None:
+        return [words.said(question, typed, pointer)]
+    said = [words.said(one, typed, one.pointer) for one in section.questions] if section else []
+    return [one for one in said if not one.blank]
