@@ -1,0 +1,1 @@
+"""People: who is in the directory, who is calling, and which records are theirs to see."""
