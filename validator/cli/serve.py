@@ -10,7 +10,8 @@ import click
 import uvicorn
 
 from validator.catalogue import CouncilMistake, read_council
-from validator.cli.demo import fill_if_empty
+from validator.cli.demo import add_people_if_none, fill_if_empty
+from validator.cli.directory import open_directory
 from validator.cli.ending import could_not_run
 from validator.cli.keeping import Keeping, keeping
 from validator.cli.site import CannotBuild, build_site, is_stale, published
@@ -101,6 +102,8 @@ def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> Hous
     is_working_day(service.today())  # loads the bank holidays now, and not while somebody waits
     if demo:
         fill_if_empty(kept, folder, service, settings)
+        add_people_if_none(folder, council, clock())
+    open_directory(folder, council, clock)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
     return House(service, site, council, kept.deliverer)
 
