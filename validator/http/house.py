@@ -1,5 +1,6 @@
 """What the routes work with, put on the application once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
@@ -9,17 +10,20 @@ from validator.deliveries import Deliverer
 from validator.http.limiting import Limiter
 from validator.http.sign_in import SignIn, StandIns
 from validator.http.site import Site
+from validator.people.directory import Directory
 from validator.service import Service
 
 
 @dataclass(frozen=True)
 class House:
-    """The service, the built site it stands in, the council it is for, the worker that delivers, who signs in how, how often."""
+    """The service, the built site it stands in, the council it is for, the worker that delivers, the directory, who signs in how, how often."""
 
     service: Service
     site: Site
     council: Council
     deliverer: Deliverer
+    directory: Callable[[], Directory] = Directory
+    """As it stands when asked."""
     sign_in: SignIn = field(default_factory=StandIns)
     limiter: Limiter | None = None
 
