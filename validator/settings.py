@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     base_url: HttpUrl | None = Field(
         default=None, description="The address people use, where it is not the one served"
     )
+    draft_days: int = Field(
+        default=28, ge=1, le=3650, description="The days a draft is kept after it was last saved"
+    )
     rate_per_minute: int | None = Field(
         default=None,
         ge=1,

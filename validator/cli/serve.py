@@ -23,7 +23,7 @@ from validator.http.limiting import Limiter
 from validator.http.site import Site
 from validator.ids import uuid7
 from validator.ledger import LedgerUnavailable
-from validator.service import Service
+from validator.service import Drafting, Service
 from validator.settings import Settings, not_built
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -107,8 +107,11 @@ def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> Hous
     managed_by = lambda person: directory.current().managed_by(person)  # noqa: E731 - as it stands when asked
     service = Service(catalogue, kept.ledger, clock, council.limits, managed_by)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
+    drafting = Drafting(catalogue, kept.drafts, clock, settings.draft_days)
     limiter = Limiter(settings.rate_per_minute) if settings.rate_per_minute else None
-    return House(service, site, council, kept.deliverer, directory.current, limiter=limiter)
+    return House(
+        service, site, council, kept.deliverer, drafting, directory=directory.current, limiter=limiter
+    )
 
 
 def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:

@@ -50,6 +50,10 @@ ACCESS: Mapping[str, Needs] = {
     "GET /api/submissions": Door.SIGNED_IN,
     "GET /api/submissions/{identifier}": Door.SIGNED_IN,
     "GET /receipts/{identifier}/": Door.SIGNED_IN,
+    "GET /api/drafts": Door.SIGNED_IN,
+    "GET /api/drafts/{identifier}": Door.SIGNED_IN,
+    "PUT /api/drafts/{identifier}": Right.SEND,
+    "DELETE /api/drafts/{identifier}": Right.SEND,
     "POST /api/submissions": Right.SEND,
     "POST /forms/{name}/send": Right.SEND,
 }

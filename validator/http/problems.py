@@ -16,6 +16,10 @@ STATUS = {
     Why.NOT_FOUND: 404,
     Why.FINDINGS: 422,
     Why.CONFLICT: 409,
+    Why.SENT: 409,
+    Why.PRECONDITION: 412,
+    Why.PRECONDITION_REQUIRED: 428,
+    Why.OTHER_PERSON: 403,
     Why.FOREIGN: 403,
     Why.NOT_SIGNED_IN: 401,
     Why.NO_RIGHT: 403,
@@ -31,6 +35,10 @@ TITLES = {
     Why.NOT_FOUND: "Not found",
     Why.FINDINGS: "There is something to put right",
     Why.CONFLICT: "Received before, with other answers",
+    Why.SENT: "Sent already",
+    Why.PRECONDITION: "There is other text than the one you began from",
+    Why.PRECONDITION_REQUIRED: "Say which text this is to replace",
+    Why.OTHER_PERSON: "Somebody else is signed in now",
     Why.FOREIGN: "This request came from another site",
     Why.NOT_SIGNED_IN: "You are not signed in",
     Why.NO_RIGHT: "Your role does not let you do this",
@@ -52,8 +60,8 @@ def as_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
     return [finding.as_json() for finding in findings]
 
 
-def problem(refused: Refused) -> Response:
-    """The response for a refusal."""
+def problem(refused: Refused, **more: object) -> Response:
+    """The response for a refusal, with more members where there is more to say."""
     body = {
         "type": f"urn:casefile-audit:problem:{refused.why}",
         "title": TITLES[refused.why],
@@ -63,7 +71,7 @@ def problem(refused: Refused) -> Response:
     }
     wait = refused.retry_after or (A_WHILE if refused.why is Why.UNAVAILABLE else None)
     headers = {"Retry-After": str(wait)} if wait else None
-    return Response(orjson.dumps(body), STATUS[refused.why], headers, "application/problem+json")
+    return Response(orjson.dumps(body | more), STATUS[refused.why], headers, "application/problem+json")
 
 
 def fault() -> Response:
