@@ -12,8 +12,8 @@ from validator.clock import LONDON, in_utc
 from validator.dates import is_working_day, local_date
 from validator.demo.folder import CannotFill
 from validator.demo.moving import moved
-from validator.service import User
-from validator.service.people import STAND_INS
+from validator.people import User
+from validator.people.stand_ins import STAND_INS
 
 AUTHORS = (
     STAND_INS["auditor"],

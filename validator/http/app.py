@@ -2,29 +2,42 @@
 
 import logging
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
-from validator.http import api, chooser, forms, health, sign_in
+from validator.http import api, chooser, drafts, forms, health
+from validator.http.access import SITE, NotAdmitted, admit, hold_to_table, know
 from validator.http.guard import HEADERS, Guard
 from validator.http.house import House
 from validator.http.problems import NOT_KEPT, NOT_READ, fault, problem
+from validator.http.sign_in import routes as sign_in
 from validator.ledger import LedgerUnavailable
 from validator.service import Refused, Why
+
+PARTS = (health, api, drafts, sign_in, chooser, forms)
+"""What holds the routes, in the order in which they are asked."""
 
 log = logging.getLogger("casefile-audit")
 
 
 def create_app(house: House, host: str | None = None) -> FastAPI:
     """The service over HTTP. `host` is the only name it answers to; None stands for this machine's own names."""
-    app = FastAPI(title="Casefile Audit", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Casefile Audit",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        dependencies=[Depends(admit)],
+    )
     app.state.house = house
-    for part in (health, api, sign_in, chooser, forms):
+    for part in PARTS:
         app.include_router(part.router)
-    app.add_api_route("/{path:path}", house.site.serve, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route(SITE, house.site.serve, methods=["GET", "HEAD"], include_in_schema=False)
+    hold_to_table([*app.routes, *(route for part in PARTS for route in part.router.routes)])
+    app.add_exception_handler(NotAdmitted, _not_admitted)
     app.add_exception_handler(LedgerUnavailable, _unavailable)
     app.add_exception_handler(HTTPException, _not_here)
     app.add_exception_handler(RequestValidationError, _query_fault)
@@ -32,6 +45,11 @@ def create_app(house: House, host: str | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1_500, compresslevel=5)
     app.add_middleware(Guard, host=host)
     return app
+
+
+async def _not_admitted(_: Request, fault: Exception) -> Response:
+    assert isinstance(fault, NotAdmitted)
+    return fault.answer
 
 
 async def _unavailable(request: Request, fault: Exception) -> Response:
@@ -42,6 +60,7 @@ async def _unavailable(request: Request, fault: Exception) -> Response:
 
 async def _not_here(request: Request, _: Exception) -> Response:
     """Nothing stands at this address, or nothing that is done in this way."""
+    await know(request)
     if request.url.path.startswith("/api/") or request.method not in ("GET", "HEAD"):
         there = f"There is nothing to {request.method} at {request.url.path}"
         return problem(Refused(Why.NOT_FOUND, there))

@@ -18,7 +18,8 @@ from validator.http.house import House, house
 from validator.http.problems import NOT_KEPT, STATUS, TITLES, problem
 from validator.http.views import receipt
 from validator.ledger import LedgerUnavailable
-from validator.service import Envelope, Received, Refused, User, Why
+from validator.people import User
+from validator.service import Envelope, Received, Refused, Why
 from validator.template import Template
 from validator.template.answers import Answers, asked, from_fields
 

@@ -11,10 +11,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from validator.http.callers import caller
+from validator.http.callers import perhaps
 from validator.http.moving import moved
-from validator.http.views import invented_records, signed_in
-from validator.service import User
+from validator.http.views import invented_records
 
 ID_PLACE: Final = '<input type="hidden" name="id" value="">'
 SIGNED_IN: Final = '<aside class="cf-signed-in"'
@@ -50,9 +49,9 @@ class Site:
         html = await self.page(path)
         return html and moved(html, f"/{path}")
 
-    def dress(self, html: str, user: User, path: str) -> str:
-        """The page with who is signed in, and with a fresh id in its form if it holds one."""
-        html = _USER.sub(lambda place: place[1] + signed_in(user, path) + place[2], html, count=1)
+    def dress(self, html: str, notice: str) -> str:
+        """The page with a notice of who is signed in, and with a fresh id in its form if it holds one."""
+        html = _USER.sub(lambda place: place[1] + notice + place[2], html, count=1)
         html = html.replace(SIGNED_IN, self.invented + SIGNED_IN, 1)
         return html.replace(ID_PLACE, ID_PLACE.replace('""', f'"{self.new_id()}"'), 1)
 
@@ -90,8 +89,9 @@ class Site:
 
     def answer(self, html: str, request: Request, status: int = 200, *, private: bool = False) -> Response:
         """A page for one person. `private` pages hold answers: no copy of them stays in the browser."""
-        dressed = self.dress(html, caller(request), request.url.path)
-        caching = "no-store" if private else "private, no-cache"
+        notice: str = request.app.state.house.sign_in.notice(perhaps(request), request.url.path)
+        dressed = self.dress(html, notice)
+        caching = "no-store" if private or status >= 400 else "private, no-cache"
         return HTMLResponse(dressed, status, {"Cache-Control": caching, "Vary": "Cookie"})
 
 

@@ -6,8 +6,6 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from validator.ledger import Submission
-from validator.service import User
-from validator.service.people import STAND_INS
 
 _JINJA = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -24,11 +22,6 @@ def draw(part: str, /, **values: object) -> str:
     return _JINJA.get_template(f"{part}.html.j2").render(**values)
 
 
-def signed_in(user: User, path: str) -> str:
-    """Who is signed in, for the top of every page."""
-    return draw("signed_in", user=user, path=path)
-
-
 def invented_records() -> str:
     """What stands at the top of every page of a demo."""
     return draw("invented")
@@ -37,8 +30,3 @@ def invented_records() -> str:
 def receipt(submission: Submission, title: str, received: str, left_out: list[str]) -> str:
     """What somebody keeps after sending."""
     return draw("receipt", submission=submission, title=title, received=received, left_out=left_out)
-
-
-def sign_in(user: User, path: str) -> str:
-    """The short list of stand-ins to choose from."""
-    return draw("sign_in", user=user, path=path, people=STAND_INS.values())

@@ -13,9 +13,11 @@ from validator.dates import local_date
 from validator.deliveries import STEPS
 from validator.finding import Finding
 from validator.ids import is_uuid7, reference
-from validator.ledger import EVERYTHING, Conflict, Ledger, Reach, Submission
+from validator.ledger import Conflict, Ledger, Submission
+from validator.people import User
+from validator.people.seeing import ManagedBy, may_see, nobody, reach
 from validator.service.outcomes import Envelope, Received, Refused, Why
-from validator.service.people import User
+from validator.service.templates import find_template
 from validator.template import Template
 from validator.template.answers import tidy
 from validator.template.limit import NO_LIMITS
@@ -29,7 +31,8 @@ OTHER_ANSWERS = (
 class Service:
     """Checks and keeps. Every method answers with a value; only a fault of the house raises.
 
-    `local_limits` are the time limits that the council has set itself, by id.
+    `local_limits` are the time limits that the council has set itself, by id; `managed_by` gives the ids of
+    those whom somebody manages.
     """
 
     def __init__(
@@ -38,20 +41,14 @@ class Service:
         ledger: Ledger,
         clock: Clock,
         local_limits: Mapping[str, int] = NO_LIMITS,
+        managed_by: ManagedBy = nobody,
     ) -> None:
         self.catalogue, self.ledger, self.clock = catalogue, ledger, clock
-        self.local_limits = local_limits
+        self.local_limits, self.managed_by = local_limits, managed_by
 
     def template(self, name: str, version: str | None = None) -> Template | Refused:
         """A published template, the newest when no version is named."""
-        template = self.catalogue.template(name, version)
-        if template is not None:
-            return template
-        if not self.catalogue.versions(name):
-            there = ", ".join(self.catalogue.names())
-            return Refused(Why.NOT_FOUND, f"There is no template “{name}”. There are: {there}")
-        there = ", ".join(self.catalogue.versions(name))
-        return Refused(Why.NOT_FOUND, f"“{name}” has no published version {version}. It has: {there}")
+        return find_template(self.catalogue, name, version)
 
     def today(self) -> date:
         """The day it is now, in England."""
@@ -143,7 +140,7 @@ class Service:
     async def record(self, identifier: str, user: User) -> Submission | Refused:
         """A record that is this person's to see. One that is not theirs is answered as one that is not there."""
         submission = await asyncio.to_thread(self.ledger.get, identifier)
-        if submission is None or not user.may_see(submission):
+        if submission is None or not may_see(user, submission, self.managed_by(user.id)):
             return Refused(Why.NOT_FOUND, "There is no such record, or it is not yours to see")
         return submission
 
@@ -154,5 +151,5 @@ class Service:
 
     async def records(self, user: User, after: str | None, limit: int) -> Sequence[Submission]:
         """The records this person may see, newest first, `limit` at most, from after the one named."""
-        reach = EVERYTHING if user.sees_all else Reach(author=user.id)
-        return await asyncio.to_thread(self.ledger.list, reach, after=after, limit=limit)
+        found = reach(user, self.managed_by(user.id))
+        return await asyncio.to_thread(self.ledger.list, found, after=after, limit=limit)

@@ -1,0 +1,130 @@
+"""The one table of routes: who may come in by each. A route that is not in it does not start."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute
+
+from validator.http.house import house
+from validator.http.problems import problem
+from validator.people import Right, User
+from validator.service import Refused, Why
+
+SITE = "/{path:path}"
+"""Whatever the other routes leave: the built site, which holds no case data."""
+
+
+UNCOUNTED = ("/healthz", "/readyz", "/{path}")
+"""Routes that may be asked for as often as one likes: a page has dozens of files."""
+
+
+class Door(StrEnum):
+    """Who may come in, where no right is needed."""
+
+    OPEN = "anybody"
+    SIGNED_IN = "anybody who is signed in and has a role"
+
+
+Needs = Door | Right
+
+ACCESS: Mapping[str, Needs] = {
+    "GET /healthz": Door.OPEN,
+    "GET /readyz": Door.OPEN,
+    "GET /auth/login": Door.OPEN,
+    "POST /auth/login": Door.OPEN,
+    "GET /auth/callback": Door.OPEN,
+    "POST /auth/logout": Door.OPEN,
+    "GET /api/templates": Door.OPEN,
+    "GET /api/templates/{name}": Door.OPEN,
+    "GET /api/templates/{name}/{version}": Door.OPEN,
+    "GET /forms/choose/": Door.OPEN,
+    "GET /forms/{name}/{version}/": Door.OPEN,
+    "GET /{path}": Door.OPEN,
+    "GET /api/me": Door.SIGNED_IN,
+    "POST /api/check/{name}": Door.SIGNED_IN,
+    # what is there for somebody is for the records to say: not theirs is the same as not there
+    "GET /api/submissions": Door.SIGNED_IN,
+    "GET /api/submissions/{identifier}": Door.SIGNED_IN,
+    "GET /receipts/{identifier}/": Door.SIGNED_IN,
+    "GET /api/drafts": Door.SIGNED_IN,
+    "GET /api/drafts/{identifier}": Door.SIGNED_IN,
+    "PUT /api/drafts/{identifier}": Right.SEND,
+    "DELETE /api/drafts/{identifier}": Right.SEND,
+    "POST /api/submissions": Right.SEND,
+    "POST /forms/{name}/send": Right.SEND,
+}
+"""By method and path. HEAD is as GET."""
+
+
+class NotAdmitted(Exception):  # noqa: N818 - an answer on its way out of a dependency, not a fault
+    """Somebody may not come in by a route. Carries the answer."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+async def know(request: Request) -> User | None:
+    """Find out who is calling."""
+    user = await house(request).sign_in.who(request)
+    request.state.user = user
+    return user
+
+
+async def admit(request: Request) -> None:
+    """Find out who is calling, and whether they may come in. Raises NotAdmitted."""
+    user = await know(request)
+    _hold_back(request, user)
+    method = "GET" if request.method == "HEAD" else request.method
+    needs = ACCESS[f"{method} {request.scope['route'].path_format}"]
+    if needs is Door.OPEN:
+        return
+    if user is None:
+        raise NotAdmitted(_sign_in_first(request))
+    if not user.roles or (isinstance(needs, Right) and not user.may(needs)):
+        raise NotAdmitted(problem(_no_right(needs)))
+
+
+def _hold_back(request: Request, user: User | None) -> None:
+    """Turn away somebody who calls too often: one person, or one address where nobody is signed in."""
+    limiter, route = house(request).limiter, request.scope["route"].path_format
+    if limiter is None or route in UNCOUNTED:
+        return
+    caller = f"user {user.id}" if user else f"address {request.client.host if request.client else ''}"
+    if (wait := limiter.wait(caller)) is not None:
+        words = (
+            f"Wait {wait} seconds, then do this again. Nothing was changed, and what you typed is still there"
+        )
+        raise NotAdmitted(problem(Refused(Why.TOO_OFTEN, words, retry_after=wait)))
+
+
+def _sign_in_first(request: Request) -> Response:
+    """To the sign-in and back for a page; in words for a program, or for what was sent."""
+    if request.method in ("GET", "HEAD") and not request.url.path.startswith("/api/"):
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(
+            f"/auth/login?next={quote(here, safe='/')}", 303, {"Cache-Control": "no-store"}
+        )
+    return problem(Refused(Why.NOT_SIGNED_IN, "Sign in, then do this again. Nothing was changed"))
+
+
+def _no_right(needs: Needs) -> Refused:
+    may = f"None of your roles lets you {needs}" if isinstance(needs, Right) else "You have no role here"
+    return Refused(Why.NO_RIGHT, f"{may}. Whoever looks after this service's accounts can give you one")
+
+
+def hold_to_table(routes: Iterable[BaseRoute]) -> None:
+    """Raises RuntimeError for a route that the table does not know, or a row with no route (default deny)."""
+    found = {
+        f"{method} {route.path_format}"
+        for route in routes
+        if isinstance(route, APIRoute)
+        for method in (route.methods or set()) - {"HEAD"}
+    }
+    if found != set(ACCESS):
+        astray = ", ".join(sorted(found ^ set(ACCESS)))
+        raise RuntimeError(f"the table in validator/http/access.py and the routes differ: {astray}")
