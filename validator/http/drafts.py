@@ -11,7 +11,7 @@ from validator.clock import stamp
 from validator.http.bodies import read_json
 from validator.http.callers import caller
 from validator.http.envelopes import read_as
-from validator.http.etags import condition, etag
+from validator.http.etags import NO_REVISION, condition, etag
 from validator.http.house import House, house
 from validator.http.problems import json_response, problem
 from validator.ledger import Draft, Stale
@@ -20,8 +20,6 @@ from validator.service import DraftSaved, Envelope, Refused, Why
 
 router = APIRouter(prefix="/api/drafts")
 MOST_LISTED = 200
-NO_REVISION = -1
-"""What no text is: only the same text again can be saved over it."""
 
 SAY_WHICH = (
     "There is a draft under this id already. Say in If-Match which text of it this is to replace. "

@@ -41,7 +41,7 @@ class Reason:
 
 def reader(here: House) -> Reader:
     """Answers in this house's words: its council's lists, its people's names."""
-    return Reader(lambda which: options(here, which), here.name_of)
+    return Reader(lambda which: options(here, which), here.directory().name_of)
 
 
 def options(here: House, which: str) -> dict[str, str]:
