@@ -31,7 +31,9 @@ def words(node) -> str:
 
 def told(parsed_page: LexborHTMLParser) -> dict[str, str]:
     """Each question with its answer, outside tables."""
-    return {words(one.css_first("dt")): words(one.css_first("dd")) for one in parsed_page.css(".cf-said > div")}
+    return {
+        words(one.css_first("dt")): words(one.css_first("dd")) for one in parsed_page.css(".cf-said > div")
+    }
 
 
 def with_canaries(value):
@@ -148,9 +150,7 @@ def test_the_record_says_its_version_digest_id_and_how_far_it_was_delivered(clie
 
 
 def test_no_text_of_an_answer_or_a_reason_is_ever_markup(client):
-    sent = envelope(
-        answers=with_canaries(CHALLENGED), accepted=[CHALLENGE | {"reason": "Because " + CANARY}]
-    )
+    sent = envelope(answers=with_canaries(CHALLENGED), accepted=[CHALLENGE | {"reason": "Because " + CANARY}])
     response = client.post("/api/submissions", json=sent)
     assert response.status_code == 201, response.text
     html = client.get(f"/audits/{an_id(1)}/").text
@@ -192,7 +192,11 @@ def test_a3_another_persons_audit_is_answered_as_one_that_is_not_there(client):
 
 
 def test_the_worker_and_the_managers_named_in_it_read_it(client):
-    details = FINISHED["details"] | {"worker": "worker", "manager": "manager", "group_manager": "group-manager"}
+    details = FINISHED["details"] | {
+        "worker": "worker",
+        "manager": "manager",
+        "group_manager": "group-manager",
+    }
     send(client, answers=FINISHED | {"details": details})
     for role in ("worker", "manager", "group-manager"):
         become(client, role)
