@@ -1,11 +1,20 @@
 /* The bar at the foot of the form: what it says, and its buttons while they are busy. */
 
-import { all } from "./page.js";
+import { all, copy, named } from "./page.js";
 
 let busy = false;
 
 export function say(words) {
   all("[data-cf-status]")[0].textContent = words;
+}
+
+/** Of saving. Words that stand there are not put there again: they would be read out again. Gives until when they hold. */
+export function tell(name, word) {
+  const [line] = all("[data-cf-saved]");
+  const words = named("data-cf-words", name) ? name : "refused";
+  const told = copy(words, word);
+  if (line.textContent !== told.textContent) line.replaceChildren(told);
+  return named("data-cf-words", words).dataset.cfUntil;
 }
 
 /** Not `disabled`, which would take the focus away. */

@@ -7,7 +7,7 @@ const WORDS = { error: "Error: ", challenge: "Question: ", advice: "Advice: " };
 const MARKS = Object.keys(WORDS).map((severity) => `cf-question--${severity}`); // worst first
 const REASON = 10; // characters, at least
 
-export const reasonFor = (code, pointer) => named("name", `accepted:${code}:${pointer}`)?.value.trim() ?? "";
+const reasonFor = (code, pointer) => named("name", `accepted:${code}:${pointer}`)?.value.trim() ?? "";
 
 function blocks({ severity, code, pointer }) {
   return severity === "error" || (severity === "challenge" && [...reasonFor(code, pointer)].length < REASON);

@@ -14,3 +14,10 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 export const unseen = (words) => make("span", { class: "cf-visually-hidden" }, words);
+
+/** A copy of words that the page holds in store, with these in its slots. */
+export function copy(name, ...words) {
+  const made = document.importNode(named("data-cf-words", name).content, true);
+  all("slot", made).forEach((slot, number) => slot.replaceWith(words[number]));
+  return made;
+}
