@@ -202,6 +202,7 @@ def test_every_page_of_a_demo_says_that_its_records_are_invented_and_no_other_do
         Site(house.site.folder, house.site.new_id, invented=True),
         house.council,
         house.deliverer,
+        house.drafting,
     )
     for shown, served in ((1, demo), (0, house)):
         caller = TestClient(

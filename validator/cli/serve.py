@@ -18,10 +18,11 @@ from validator.dates import is_working_day
 from validator.demo import CannotFill, is_demo
 from validator.http import create_app
 from validator.http.house import House
+from validator.http.limiting import Limiter
 from validator.http.site import Site
 from validator.ids import uuid7
 from validator.ledger import LedgerUnavailable
-from validator.service import Service
+from validator.service import Drafting, Service
 from validator.settings import Settings, not_built
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -102,7 +103,9 @@ def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> Hous
     if demo:
         fill_if_empty(kept, folder, service, settings)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
-    return House(service, site, council, kept.deliverer)
+    drafting = Drafting(catalogue, kept.drafts, clock, settings.draft_days)
+    limiter = Limiter(settings.rate_per_minute) if settings.rate_per_minute else None
+    return House(service, site, council, kept.deliverer, drafting, limiter=limiter)
 
 
 def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:
