@@ -37,15 +37,12 @@ function tidied(_, value) {
 }
 
 /** Where on the page a sent pointer is: blank rows are counted there. */
-export const onPage = (answers, pointer) => counted(answers, pointer, (rows, number) => rows[number]);
-
-/** And the other way about. */
-export const offPage = (answers, pointer) => counted(answers, pointer, (rows, number) => rows.indexOf(number));
-
-function counted(answers, pointer, find) {
+export function onPage(answers, pointer, find = (rows, number) => rows[number]) {
   return pointer.replace(/(?<=\/)\d+/, (number, start) => {
     const rows = Object.entries(at(answers, pointer.slice(0, start - 1)) ?? {});
     const sent = rows.filter(([, row]) => toSend({ row }).row).map(([name]) => name);
     return find(sent, number) ?? number;
   });
 }
+
+export const offPage = (answers, pointer) => onPage(answers, pointer, (rows, number) => rows.indexOf(number));

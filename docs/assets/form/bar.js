@@ -8,13 +8,12 @@ export function say(words) {
   all("[data-cf-status]")[0].textContent = words;
 }
 
-/** Of saving. Words that stand there are not put there again: they would be read out again. Gives until when they hold. */
+/** Of saving; gives until when that holds. Words that stand there already would be read out again. */
 export function tell(name, word) {
   const [line] = all("[data-cf-saved]");
-  const words = named("data-cf-words", name) ? name : "refused";
-  const told = copy(words, word);
+  const told = copy(name, word);
   if (line.textContent !== told.textContent) line.replaceChildren(told);
-  return named("data-cf-words", words).dataset.cfUntil;
+  return named("data-cf-words", name)?.dataset.cfUntil;
 }
 
 /** Not `disabled`, which would take the focus away. */

@@ -5,11 +5,9 @@ import { say } from "./bar.js";
 import { hide } from "./conditions.js";
 import { id, PREVIEW } from "./draft.js";
 import { showFindings } from "./findings.js";
+import { copy } from "./page.js";
 import { ask } from "./service.js";
 import { clearSummary, showSummary } from "./summary.js";
-
-const SILENT =
-  "The service did not answer. Keep this page open: what you typed is still here. Try again in a few minutes";
 
 export async function check(form) {
   say("Checking…");
@@ -18,15 +16,15 @@ export async function check(form) {
   const { template, version } = form.dataset;
   const path = `/api/check/${template}?version=${version}`;
   const reply = id.value ? await ask("POST", path, toSend(answers)) : {};
-  const { status, findings, detail = SILENT } = reply;
-  if (status === 200 && findings) return show(form, answers, findings);
+  const { status, findings, detail = copy("silent").textContent } = reply;
+  if (status === 200 && findings) return show(answers, findings);
   showSummary([{ message: id.value ? `Not checked. ${detail}.` : PREVIEW }]);
   say(id.value ? "Not checked." : PREVIEW);
 }
 
-function show(form, answers, findings) {
+function show(answers, findings) {
   const located = findings.map((finding) => ({ ...finding, pointer: onPage(answers, finding.pointer) }));
-  const problems = showFindings(form, located);
+  const problems = showFindings(located);
   if (problems[0]) showSummary(problems);
   else clearSummary();
   const number = `${problems.length} thing${problems[1] ? "s" : ""} to put right`;

@@ -10,6 +10,9 @@ const [form] = all(".cf-form");
 export const { id, etag } = form?.elements ?? {};
 export const address = () => `/drafts/${id.value}/`;
 
+/** Who the page was served to, as it says at its top. */
+export const whose = () => all("[data-cf-person]")[0];
+
 /** As validator/ids.py makes them: UUIDv7. */
 export const freshId = () =>
   `0${Date.now().toString(16)}-7${crypto.randomUUID().slice(15)}`.replace(/.{8}/, "$&-");
@@ -31,7 +34,7 @@ export const plain = ({ answers, accepted }) => JSON.stringify([answers, accepte
 
 export function put(text) {
   const { template, version } = form.dataset;
-  const person = all("[data-cf-person]")[0]?.dataset.cfPerson;
+  const person = whose()?.dataset.cfPerson;
   const over = etag.value ? { "If-Match": etag.value } : { "If-None-Match": "*" };
   return ask("PUT", `/api/drafts/${id.value}`, { template, version, person, ...text }, over);
 }

@@ -63,7 +63,7 @@ function start(form) {
     const { key, target, ctrlKey, metaKey, shiftKey } = event;
     const saves = (ctrlKey || metaKey) && !shiftKey && key.toLowerCase() === "s";
     if (saves || (key === "Enter" && target.form === form && target.matches("input"))) event.preventDefault();
-    if (saves) save();
+    if (saves && id.value) save();
   });
 
   // The back button brings the answers back, but not always what follows from them.

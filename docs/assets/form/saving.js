@@ -8,12 +8,11 @@ import { settle, tellOthers } from "./others.js";
 
 const PAUSE = 1_000; // milliseconds without typing
 const MOST = 5_000; // while typing goes on
-const LONGEST = 30; // seconds between two tries
 
 const unheard = new Set(); // sent since the last answer: it may have been saved
 let timer, running;
 let since; // when the first of what is not saved was typed
-let wait = 0; // seconds
+let wait = 0; // seconds between two tries
 let stuck; // until when, as the words for it say; "never" is until somebody chooses, if they can
 
 export function startSaving() {
@@ -76,9 +75,10 @@ function saved({ id, etag, saved_at, others }, upTo, text) {
 
 function refused({ status, type = "", detail }) {
   const silent = !status || status === 429 || status >= 500;
-  wait = Math.min(wait * 2 || 2, LONGEST);
+  wait = Math.min(wait * 2 || 2, 30);
   if (silent) timer = setTimeout(attempt, wait * 1000);
-  stuck = tell(silent ? "later" : type.split(":").pop(), silent ? wait : detail);
+  const why = silent ? "later" : type.split(":").pop();
+  stuck = tell(why, { later: wait, "other-person": draft.whose()?.textContent }[why] ?? detail);
 }
 
 async function clash(etag, differing) {
