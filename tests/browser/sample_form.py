@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
@@ -25,11 +24,8 @@ ID = "0197c0de-0000-7000-8000-000000000001"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8"}
 
 
-def sample_page(identifier: str = ID, drawer: Drawer = DRAWER, tag: str = "") -> str:
-    """The page of the sample form, or of another drawer's; no id in it is a preview, from which nothing can be sent.
-
-    With a tag it is the page of a draft.
-    """
+def sample_page(identifier: str = ID, drawer: Drawer = DRAWER) -> str:
+    """The page of the sample form, or of another drawer's; no id in it is a preview, from which nothing can be sent."""
     entries = "".join(
         f'<li class="md-nav__item"><a class="md-nav__link" href="#{section.name}">{section.title}</a></li>'
         for section in drawer.template.sections
@@ -38,11 +34,11 @@ def sample_page(identifier: str = ID, drawer: Drawer = DRAWER, tag: str = "") ->
     form = (
         drawer.head()
         .replace('name="id" value=""', f'name="id" value="{identifier}"')
-        .replace('name="etag" value=""', f'name="etag" value="{escape(tag)}"')
+        .replace('data-cf-person=""', 'data-cf-person="a.okafor"')
     )
     return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A small audit</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/css/form.css"></head>
-<body><aside>Signed in as <strong data-cf-person="a.okafor">Amara Okafor</strong></aside>
+<body><aside class="cf-user">Signed in as <strong>Amara Okafor</strong></aside>
 {contents}{contents}<main class="md-content"><article class="md-typeset">
 {form}{drawer.whole()}{drawer.bar()}</article></main>
 <script type="module" src="/assets/form/form.js"></script></body></html>"""
@@ -101,7 +97,7 @@ class Stand:
             return self.refusal
         stands = self.drafts.get(identifier)
         if (stands and stands["etag"]) != over:
-            differing = [{"title": "Why this grade", "here": "This text", "there": "The other\ntext"}]
+            differing = [{"title": "Why this grade", "mine": "This text", "theirs": "The other\ntext"}]
             return 412, {"current": stands, "differing": differing}
         self.keep(identifier, body)
         told = {"id": identifier, "saved_at": self.saved_at, "others": self.others}
@@ -121,8 +117,14 @@ class Stand:
         if path in self.pages:
             return 200, TYPES[".html"], self.pages[path].encode()
         if draft := self.drafts.get(path.removeprefix("/drafts/").removesuffix("/")):
-            page = sample_page(path.split("/")[2], tag=draft["etag"])
-            return 200, TYPES[".html"], fill(page, TEMPLATE, Filling(draft["answers"], path.split("/")[2])).encode()
+            page = sample_page()
+            return (
+                200,
+                TYPES[".html"],
+                fill(
+                    page, TEMPLATE, Filling(draft["answers"], path.split("/")[2], etag=draft["etag"])
+                ).encode(),
+            )
         if path.startswith(("/drafts/", "/desk/", "/elsewhere/")):
             return 200, TYPES[".html"], b"<!doctype html><title>Elsewhere</title><link rel=icon href=data:,>"
         file = ROOT / "docs" / path.lstrip("/")

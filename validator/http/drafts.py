@@ -12,7 +12,7 @@ from validator.http.bodies import read_json
 from validator.http.callers import caller
 from validator.http.differing import differing
 from validator.http.envelopes import read_as
-from validator.http.etags import condition, etag
+from validator.http.etags import NO_REVISION, condition, etag
 from validator.http.house import House, house
 from validator.http.problems import json_response, problem
 from validator.ledger import Draft, Stale
@@ -21,8 +21,6 @@ from validator.service import DraftSaved, Envelope, Refused, Why
 
 router = APIRouter(prefix="/api/drafts")
 MOST_LISTED = 200
-NO_REVISION = -1
-"""What no text is: only the same text again can be saved over it."""
 
 SAY_WHICH = (
     "There is a draft under this id already. Say in If-Match which text of it this is to replace. "
@@ -109,12 +107,13 @@ def _stale(
 
 
 def _differing(here: House, stands: Draft, typed: Envelope) -> list[dict[str, str]]:
+    """What differs between what was typed and what stands there, in the words of its questions."""
     template = here.service.catalogue.template(stands.template, stands.version)
     if template is None:
         return []
-    reasons = [Accepted(one["code"], one["pointer"], one["reason"]) for one in stands.accepted]
-    texts = (typed.answers, typed.accepted), (stands.answers, reasons)
-    return differing(template, here.council, *texts)
+    theirs = [Accepted(one["code"], one["pointer"], one["reason"]) for one in stands.accepted]
+    found = differing(template, (typed.answers, typed.accepted), (stands.answers, theirs))
+    return [{"title": one.title, "mine": one.mine, "theirs": one.theirs} for one in found]
 
 
 @router.get("/{identifier}")

@@ -7,9 +7,9 @@ const [box] = all("[data-cf-choice]");
 /** Has no effect while there is nothing to choose. */
 export const look = () => all("h2", box)[0].focus();
 
-/** Gives "here", "there" or "both". */
+/** Gives "mine", "theirs" or "both". */
 export async function choose(differing) {
-  const shown = differing.map(({ title, here, there }) => copy("differing", title, here || "(blank)", there || "(blank)"));
+  const shown = differing.map(({ title, mine, theirs }) => copy("differing", title, mine || "(blank)", theirs || "(blank)"));
   all("[data-cf-differing]", box)[0].replaceChildren(...shown);
   const from = document.activeElement;
   box.hidden = false;

@@ -11,7 +11,7 @@ export const { id, etag } = form?.elements ?? {};
 export const address = () => `/drafts/${id.value}/`;
 
 /** Who the page was served to, as it says at its top. */
-export const whose = () => all("[data-cf-person]")[0];
+export const whose = () => all(".cf-user strong")[0]?.textContent;
 
 /** As validator/ids.py makes them: UUIDv7. */
 export const freshId = () =>
@@ -33,10 +33,9 @@ export const plain = ({ answers, accepted }) => JSON.stringify([answers, accepte
   value instanceof Object && !Array.isArray(value) ? Object.entries(value).sort() : value);
 
 export function put(text) {
-  const { template, version } = form.dataset;
-  const person = whose()?.dataset.cfPerson;
+  const { template, version, cfPerson } = form.dataset;
   const over = etag.value ? { "If-Match": etag.value } : { "If-None-Match": "*" };
-  return ask("PUT", `/api/drafts/${id.value}`, { template, version, person, ...text }, over);
+  return ask("PUT", `/api/drafts/${id.value}`, { template, version, person: cfPerson || undefined, ...text }, over);
 }
 
 /** From its first save on, the page has the draft's address: what is loaded again is what was saved. */

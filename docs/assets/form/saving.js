@@ -55,8 +55,8 @@ async function saveOnce() {
   if (reply.id === draft.id.value) return saved(reply, upTo, text);
   if (reply.status !== 412) return refused(reply);
   const { current, differing } = reply;
-  if (!current || unheard.has(draft.plain(current))) {
-    draft.etag.value = current?.etag ?? ""; // it was deleted, or saved from here and the answer lost
+  if (!current || !differing[0] || unheard.has(draft.plain(current))) {
+    draft.etag.value = current?.etag ?? ""; // it is deleted, or ours, and the answer was lost
     return saveOnce();
   }
   await new Promise((done) => setTimeout(done, PAUSE)); // the focus is not taken from somebody who types
@@ -78,7 +78,7 @@ function refused({ status, type = "", detail }) {
   wait = Math.min(wait * 2 || 2, 30);
   if (silent) timer = setTimeout(attempt, wait * 1000);
   const why = silent ? "later" : type.split(":").pop();
-  stuck = tell(why, { later: wait, "other-person": draft.whose()?.textContent }[why] ?? detail);
+  stuck = tell(why, { later: wait, "other-person": draft.whose() }[why] ?? detail);
 }
 
 async function clash(etag, differing) {
@@ -86,7 +86,7 @@ async function clash(etag, differing) {
   const kept = await choose(differing);
   stuck = "";
   settle(draft.typed());
-  if (kept === "there") return leaveFor(draft.address());
+  if (kept === "theirs") return leaveFor(draft.address());
   if (kept === "both") draft.id.value = draft.freshId();
   draft.etag.value = kept === "both" ? "" : etag;
   attempt();
