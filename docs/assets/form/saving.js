@@ -93,8 +93,9 @@ async function clash(etag, differing) {
 }
 
 function leaveFor(path) {
+  keptUpTo(changes);
   location.assign(path);
-  return keptUpTo(changes);
+  return true;
 }
 
 /** Gives whether the page is being left. */
