@@ -1,29 +1,48 @@
-"""People for the tests of who may do what: a way of signing in that believes a header, and one person a role."""
+"""Files of invented people, for tests of the directory."""
 
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
 
-from validator.http.sign_in import StandIns
-from validator.people import ROLES, User
+from validator.people.directory_rows import Rows, read_rows
 
-WHO = "X-Test-User"
-PEOPLE = {role: User(f"the-{role}", role.capitalize(), (role,)) for role in ROLES} | {
-    "no role": User("the-new-one", "New", ()),
-    "another worker": User("another-worker", "Another", ("worker",)),
-    "another manager": User("another-manager", "Another", ("manager",)),
-    "another auditor": User("another-auditor", "Another", ("auditor",)),
-    "group manager of a colleague": User("another-group-manager", "Another", ("group-manager",)),
-}
+AREAS = ("fostering", "pathways")
+HEADER = "id,name,email,sign_in,roles,manager,areas,left"
 
 
-class ByHeader(StandIns):
-    """Whoever the header names; nobody without it. What a provider does is tested with a provider."""
+def a_row(id: str, **cells: str) -> str:  # noqa: A002
+    """A line for somebody; what is not said of them is blank, but their name."""
+    columns = HEADER.split(",")
+    said = {"id": id, "name": f"Person {id}"} | cells
+    assert set(said) <= set(columns)
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(said.get(column, "") for column in columns)
+    return line.getvalue()
 
-    async def who(self, request: Request) -> User | None:
-        return PEOPLE.get(request.headers.get(WHO, ""))
 
-    async def login(self, request: Request) -> Response:  # noqa: ARG002
-        return PlainTextResponse("sign in here")
+def a_file(*lines: str, header: str = HEADER) -> bytes:
+    """A file of these lines."""
+    return "\n".join([header, *lines, ""]).encode()
 
-    def notice(self, user: User | None, path: str) -> str:  # noqa: ARG002
-        return f"<p>{user.name if user else 'Nobody'}</p>"
+
+def reading(*lines: str, areas: Iterable[str] = AREAS) -> Rows:
+    """What is read of these lines."""
+    return read_rows(a_file(*lines), tuple(areas))
+
+
+def told(rows: Rows) -> list[str]:
+    """Every mistake in words."""
+    return [str(one) for one in rows.mistakes]
+
+
+def ids(rows: Rows) -> list[str]:
+    """Who is in the directory."""
+    return [one.id for one in rows.people]
+
+
+def write(file: Path, data: bytes) -> None:
+    """Put a file in place whole, as a new file."""
+    beside = file.with_suffix(".new")
+    beside.write_bytes(data)
+    beside.replace(file)

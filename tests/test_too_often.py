@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from some_callers import WHO, ByHeader
 from some_calls import HERE, problem
-from some_people import WHO, ByHeader
 from starlette.testclient import TestClient
 
 from validator.http import create_app

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from some_callers import PEOPLE, WHO, ByHeader
 from some_calls import FINISHED, HERE, envelope, problem
-from some_people import PEOPLE, WHO, ByHeader
 from some_submissions import an_id
 from starlette.testclient import TestClient
 

@@ -10,11 +10,12 @@ import click
 import uvicorn
 
 from validator.catalogue import CouncilMistake, read_council
-from validator.cli.demo import fill_if_empty
+from validator.cli.demo import add_people_if_none, fill_if_empty
+from validator.cli.directory import open_directory
 from validator.cli.ending import could_not_run
 from validator.cli.keeping import Keeping, keeping
 from validator.cli.site import CannotBuild, build_site, is_stale, published
-from validator.dates import is_working_day
+from validator.dates import is_working_day, local_date
 from validator.demo import CannotFill, is_demo
 from validator.http import create_app
 from validator.http.house import House
@@ -98,14 +99,19 @@ def _build_if_stale(folder: Path, settings: Settings) -> None:
 def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> House:
     catalogue, clock = published(settings), settings.clock
     council = read_council(settings.council, catalogue.every())
-    service = Service(catalogue, kept.ledger, clock, council.limits)
-    is_working_day(service.today())  # loads the bank holidays now, and not while somebody waits
+    is_working_day(local_date(clock()))  # loads the bank holidays now, and not while somebody waits
     if demo:
-        fill_if_empty(kept, folder, service, settings)
+        fill_if_empty(kept, folder, Service(catalogue, kept.ledger, clock, council.limits), settings)
+        add_people_if_none(folder, council, clock())
+    directory = open_directory(folder, council, clock)
+    managed_by = lambda person: directory.current().managed_by(person)  # noqa: E731 - as it stands when asked
+    service = Service(catalogue, kept.ledger, clock, council.limits, managed_by)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
     drafting = Drafting(catalogue, kept.drafts, clock, settings.draft_days)
     limiter = Limiter(settings.rate_per_minute) if settings.rate_per_minute else None
-    return House(service, site, council, kept.deliverer, drafting, limiter=limiter)
+    return House(
+        service, site, council, kept.deliverer, drafting, directory=directory.current, limiter=limiter
+    )
 
 
 def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:
