@@ -51,6 +51,9 @@ ACCESS: Mapping[str, Needs] = {
     "GET /api/submissions": Door.SIGNED_IN,
     "GET /api/submissions/{identifier}": Door.SIGNED_IN,
     "GET /receipts/{identifier}/": Door.SIGNED_IN,
+    "GET /drafts/{identifier}/review/": Door.SIGNED_IN,
+    "GET /audits/{identifier}/": Door.SIGNED_IN,
+    "GET /desk/my-audits/": Door.SIGNED_IN,
     "GET /drafts/{identifier}/": Door.SIGNED_IN,
     "GET /api/drafts": Door.SIGNED_IN,
     "GET /api/drafts/{identifier}": Door.SIGNED_IN,
@@ -58,6 +61,8 @@ ACCESS: Mapping[str, Needs] = {
     "DELETE /api/drafts/{identifier}": Right.SEND,
     "POST /api/submissions": Right.SEND,
     "POST /forms/{name}/send": Right.SEND,
+    "POST /drafts/{identifier}/send": Right.SEND,
+    "POST /drafts/{identifier}/delete": Right.SEND,
 }
 """By method and path. HEAD is as GET."""
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 
 from validator.check import Accepted
 from validator.http.bodies import Fields
+from validator.http.reasons import given, typed_in
 from validator.service import Envelope
 from validator.template import Template
 from validator.template.answers import Answers, asked, from_fields
-
-ACCEPTED = "accepted:"
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,7 @@ def read_sent(template: Template, fields: Fields) -> Sent:
     typed = from_fields(template, [(name, text) for name, text in fields if name.startswith("/")])
     answers, left_out = asked(template, typed)
     named = dict(fields)
-    accepted = [
-        Accepted(code, pointer, text.replace("\r\n", "\n").strip())
-        for name, text in fields
-        if name.startswith(ACCEPTED) and text.strip()
-        for code, _, pointer in [name.removeprefix(ACCEPTED).partition(":")]
-    ]
+    accepted = given(typed_in(fields))
     # the buttons beside two texts say in whose place, or under which id, this one is saved
     identifier, etag = named.get("id", ""), named.get("etag", "")
     do = named.get("do", "send")

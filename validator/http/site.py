@@ -21,7 +21,9 @@ ID_PLACE: Final = '<input type="hidden" name="id" value="">'
 PERSON: Final = 'data-cf-person=""'
 SIGNED_IN: Final = '<aside class="cf-signed-in"'
 _USER = re.compile(r'(<div class="cf-user" data-cf-user[^>]*>)(</div>)')
-_VIEW = re.compile(r'<div data-cf-view="([a-z-]+)"></div>')
+_VIEW = re.compile(r'<div data-cf-view="[a-z-]+">.*?</div>', re.DOTALL)
+_TITLE = re.compile(r"(<title>)[^<]*?( - [^<]*)?(</title>)")
+_HEADING = re.compile(r"(<h1[^>]*>).*?(</h1>)", re.DOTALL)
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(js|css)$")
 A_YEAR = 31_536_000
 
@@ -68,6 +70,12 @@ class Site:
     def with_view(self, html: str, view: str) -> str:
         """The page with a view put where its marker stands."""
         return _VIEW.sub(lambda _: view, html, count=1)
+
+    def with_title(self, html: str, heading: str, window: str = "") -> str:
+        """The page under a heading of its own; `window` is what the browser calls it, where that says more."""
+        name = escape(window or heading)
+        html = _TITLE.sub(lambda place: f"{place[1]}{name}{place[2] or ''}{place[3]}", html, count=1)
+        return _HEADING.sub(lambda place: f"{place[1]}{escape(heading)}{place[2]}", html, count=1)
 
     async def serve(self, request: Request) -> Response:
         """Whatever the address names: a page, a file, or the page that says it is not there."""
