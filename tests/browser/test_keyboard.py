@@ -170,7 +170,7 @@ def test_a_single_key_neither_leaves_the_page_nor_changes_an_answer_on(form: Pag
     assert (form.url, held) == (address, answers)
 
 
-def test_enter_in_a_box_of_one_line_sends_nothing(form: Page, served) -> None:
+def test_enter_in_a_box_of_one_line_sends_nothing(form: Page) -> None:
     control(form, "/details/child").fill("2041186")
     form.keyboard.press("Enter")
     expect(summary(form)).to_be_hidden()
