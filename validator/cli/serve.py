@@ -12,12 +12,13 @@ import uvicorn
 from validator.catalogue import CouncilMistake, read_council
 from validator.cli.demo import fill_if_empty
 from validator.cli.ending import could_not_run
-from validator.cli.keeping import Keeping, keeping
+from validator.cli.keeping import Keeping, keeping, session_limits
 from validator.cli.site import CannotBuild, build_site, is_stale, published
 from validator.dates import is_working_day
 from validator.demo import CannotFill, is_demo
 from validator.http import create_app
 from validator.http.house import House
+from validator.http.sign_in import NotSafe, OpenId, Registration, StandIns, registration
 from validator.http.site import Site
 from validator.ids import uuid7
 from validator.ledger import LedgerUnavailable
@@ -25,6 +26,7 @@ from validator.service import Service
 from validator.settings import Settings, not_built
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+STAND_INS = "No sign-in is configured: you are a stand-in user, and only this machine can reach the service"
 
 
 @click.command()
@@ -44,28 +46,39 @@ def serve(host: str, port: int, data: Path | None, *, demo: bool) -> None:
     """Serve the guidance and the forms, and keep what is sent.
 
     Builds the site when something has changed. On a machine with nothing configured a stand-in user
-    is signed in, and only this machine can reach the service.
+    is signed in, and only this machine can reach the service; with sign-in configured others can.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end politely: the same as Ctrl-C
     settings = Settings()
     folder = (data or settings.data).resolve()
-    _refuse_what_is_unsafe(host)
+    _refuse_what_is_unsafe(host, settings)
     listener = _listen(host, port)
     try:
         _build_if_stale(folder / "site", settings)
-        with keeping(folder, settings.clock) as kept:
-            _run(_app(kept, folder, settings, demo=demo), kept, listener, folder)
+        registered = registration(settings, _address(listener))
+        with keeping(folder, settings.clock, session_limits(settings)) as kept:
+            house = _app(kept, folder, settings, registered, demo=demo)
+            _run(house, kept, listener, folder, registered)
     except (CannotBuild, CouncilMistake, CannotFill, OSError, LedgerUnavailable) as why:
         could_not_run(str(why))
     finally:
         listener.close()
 
 
-def _refuse_what_is_unsafe(host: str) -> None:
-    if host not in LOOPBACK:
+def _refuse_what_is_unsafe(host: str, settings: Settings) -> None:
+    try:
+        registered = registration(settings, "http://127.0.0.1")
+    except NotSafe as why:
+        could_not_run(str(why))
+    if registered is None and host not in LOOPBACK:
         could_not_run(
             f"will not listen on {host}: no sign-in is configured, so anybody who could reach it could read records. "
             "Leave out --host to serve this machine only"
+        )
+    if registered is not None and host not in LOOPBACK and not registered.secure:
+        could_not_run(
+            f"will not listen on {host} without knowing the address people use. "
+            "Set CASEFILE_BASE_URL to it: it begins with https://"
         )
     if names := not_built(dict(os.environ)):
         could_not_run(
@@ -94,7 +107,9 @@ def _build_if_stale(folder: Path, settings: Settings) -> None:
         build_site(folder, settings)
 
 
-def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> House:
+def _app(
+    kept: Keeping, folder: Path, settings: Settings, registered: Registration | None, *, demo: bool
+) -> House:
     catalogue, clock = published(settings), settings.clock
     council = read_council(settings.council, catalogue.every())
     service = Service(catalogue, kept.ledger, clock, council.limits)
@@ -102,21 +117,27 @@ def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> Hous
     if demo:
         fill_if_empty(kept, folder, service, settings)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
-    return House(service, site, council, kept.deliverer)
+    sign_in = StandIns() if registered is None else OpenId(registered, kept.sessions, clock)
+    return House(service, site, council, kept.deliverer, sign_in)
 
 
-def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:
+def _address(listener: socket.socket) -> str:
+    name, port = listener.getsockname()[:2]
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
+
+
+def _run(
+    house: House, kept: Keeping, listener: socket.socket, folder: Path, registered: Registration | None
+) -> None:
     """Serve until Ctrl-C; requests under way are finished, and what is due is delivered or stays owed."""
     stop = Event()
     worker = Thread(target=kept.deliverer.run, args=(stop,), name="deliveries")
-    config = uvicorn.Config(
-        create_app(house), log_level="warning", access_log=False, timeout_graceful_shutdown=5
-    )
-    name, port = listener.getsockname()[:2]
-    click.echo(f"http://{f'[{name}]' if ':' in name else name}:{port}/")
+    app = create_app(house, registered.host if registered else None)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    click.echo(f"{_address(listener)}/")
     click.echo(f"Records are kept in {folder}")
     click.echo(
-        "No sign-in is configured: you are a stand-in user, and only this machine can reach the service"
+        f"People use {registered.base}/ and sign in at {registered.issuer}" if registered else STAND_INS
     )
     click.echo("Stop with Ctrl-C", err=True)
     worker.start()
