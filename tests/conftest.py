@@ -21,7 +21,7 @@ from validator.http import create_app
 from validator.http.house import House
 from validator.http.site import Site
 from validator.ids import uuid7
-from validator.service import Service
+from validator.service import Drafting, Service
 from validator.settings import ROOT, Settings
 
 CASES = ROOT / "tests" / "cases"
@@ -68,7 +68,11 @@ def house(tmp_path: Path, built_site: Path, catalogue: Catalogue, settings: Sett
     with keeping(tmp_path / "data", clock) as kept:
         site = Site(built_site, lambda: uuid7(clock))
         yield House(
-            Service(catalogue, kept.ledger, clock), site, read_council(settings.council), kept.deliverer
+            Service(catalogue, kept.ledger, clock),
+            site,
+            read_council(settings.council),
+            kept.deliverer,
+            Drafting(catalogue, kept.drafts, clock),
         )
 
 

@@ -20,7 +20,7 @@ from validator.http.sign_in import OpenId, Registration
 from validator.http.site import Site
 from validator.ids import uuid7
 from validator.ledger import USUAL_LIMITS, SessionLimits
-from validator.service import Service
+from validator.service import Drafting, Service
 from validator.settings import Settings
 
 BASE = "http://127.0.0.1"
@@ -67,7 +67,9 @@ def signing_in(
         sign_in = OpenId(to, kept.sessions, clock, **more)
         service = Service(catalogue, kept.ledger, clock)
         place = Site(site, lambda: uuid7(clock))
-        house = House(service, place, read_council(settings.council), kept.deliverer, sign_in)
+        drafting = Drafting(catalogue, kept.drafts, clock)
+        council = read_council(settings.council)
+        house = House(service, place, council, kept.deliverer, drafting, sign_in=sign_in)
         app = create_app(house, to.host)
         origin = {"Origin": to.base}
         with TestClient(app, base_url=to.base, headers=origin, follow_redirects=False) as caller:

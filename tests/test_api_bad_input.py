@@ -65,9 +65,10 @@ def answers_to(bodies):
     )
 
 
-def told(client, path, body, **headers):
+def told(client, path, body, status=400, **headers):
     """What the refusal of a body says, nothing of it kept."""
-    found = problem(client.post(path, content=body, headers=JSON | headers), 400)
+    response = client.post(path, content=body, headers=JSON | headers)
+    found = problem(response, status)
     assert kept(client) == []
     return found["detail"]
 
@@ -81,7 +82,8 @@ def test_what_is_not_json_is_refused_with_its_place(client, path, body):
 
 @answers_to(NOT_AN_OBJECT)
 def test_answers_that_are_no_object_are_refused(client, path, body):
-    detail = told(client, path, body)
+    envelope_of_answers = path == SUBMIT and b'"answers"' in body
+    detail = told(client, path, body, 422 if envelope_of_answers else 400)
     assert "JSON object" in detail or "answers" in detail
 
 
@@ -201,14 +203,14 @@ def test_a_number_that_readers_would_round_is_refused(client, number):
 )  # fmt: skip
 def test_an_envelope_of_the_wrong_shape_is_refused_by_the_name_of_what_is_wrong(client, changed):
     (name,) = changed
-    assert name in problem(send(client, **changed), 400)["detail"]
+    assert name in problem(send(client, **changed), 422)["detail"]
     assert kept(client) == []
 
 
 @pytest.mark.parametrize("missing", ["id", "template", "answers"])
 def test_an_envelope_without_what_it_needs_is_refused(client, missing):
     short = {name: value for name, value in envelope().items() if name != missing}
-    assert missing in problem(client.post(SUBMIT, json=short), 400)["detail"]
+    assert missing in problem(client.post(SUBMIT, json=short), 422)["detail"]
 
 
 def test_a_refusal_says_nothing_back_of_what_was_sent(client):

@@ -189,7 +189,7 @@ def test_what_it_is_about_or_replaces_must_be_there_and_is_in_the_record(client,
 
 @pytest.mark.parametrize("unknown", ["author", "received_at", "sha256", "role"])
 def test_nobody_says_who_they_are_or_when_it_is_in_what_they_send(client, unknown):
-    assert unknown in problem(send(client, **{unknown: "ap"}), 400)["detail"]
+    assert unknown in problem(send(client, **{unknown: "ap"}), 422)["detail"]
 
 
 def test_a_record_that_is_not_yours_is_answered_as_one_that_is_not_there(client):

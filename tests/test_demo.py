@@ -14,26 +14,33 @@ from some_templates import NAMES
 from validator.catalogue import Catalogue, read_council
 from validator.check import blocking, check
 from validator.check.accepting import Accepted
-from validator.cli.demo import fill_if_empty
+from validator.cli.demo import add_people_if_none, fill_if_empty
 from validator.cli.keeping import keeping
 from validator.clock import LONDON, fixed_clock, month_of
 from validator.dates import is_working_day, local_date
 from validator.deliveries import STEPS
 from validator.demo import CannotFill, Marker, is_demo, marker_of, send_month
-from validator.demo.month import invented_month
+from validator.demo.month import AUTHORS, invented_month
 from validator.demo.moving import moved
+from validator.demo.people import directory_csv
 from validator.finding import Severity
 from validator.http import create_app
 from validator.http.house import House
 from validator.http.site import Site
 from validator.ids import is_uuid7
 from validator.ledger import EVERYTHING, Submission
+from validator.people.directory import Directory
+from validator.people.directory_file import NAME
+from validator.people.directory_rows import read_rows
+from validator.people.stand_ins import STAND_INS
 from validator.service import Service
 from validator.settings import ROOT, Settings
 
 SETTINGS = Settings()
 CATALOGUE = Catalogue(SETTINGS.schemas)
-LIMITS = read_council(SETTINGS.council, CATALOGUE.every()).limits
+COUNCIL = read_council(SETTINGS.council, CATALOGUE.every())
+LIMITS = COUNCIL.limits
+AREAS = [area.id for area in COUNCIL.service_areas]
 MOMENTS = [
     NOW,
     datetime(2027, 1, 1, 0, 30, tzinfo=UTC),  # before it: Christmas
@@ -191,6 +198,92 @@ def test_a_marker_changed_by_hand_is_said_to_be(tmp_path, words):
         marker_of(tmp_path)
 
 
+# Its people
+
+
+@pytest.fixture(scope="module")
+def details() -> list[dict[str, str]]:
+    """What every audit of the month says of itself."""
+    return [one.answers["details"] for one in invented_month(SETTINGS.cases, NOW)]
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    rows = read_rows(directory_csv(AREAS, local_date(NOW)), AREAS)
+    assert rows.mistakes == ()
+    return Directory(rows.people, local_date(NOW))
+
+
+def test_the_directory_names_the_stand_ins_and_everybody_in_the_month(directory, details):
+    named = {one[role] for one in details for role in ("worker", "manager", "group_manager")}
+    for who in (*named, *STAND_INS, *(author.id for author in AUTHORS)):
+        assert directory.name_of(who) != who
+
+
+def test_nobody_in_it_is_of_no_audit(directory, details):
+    named = {one[role] for one in details for role in ("worker", "manager", "group_manager")}
+    known = named | set(STAND_INS) | {author.id for author in AUTHORS}
+    assert [one.id for one in directory if one.id not in known] == []
+
+
+def test_the_stand_ins_of_manager_and_group_manager_manage_people_with_audits(directory, details):
+    workers = Counter(one["worker"] for one in details)
+    seen = {who: sum(workers[one] for one in directory.managed_by(who)) for who in STAND_INS}
+    assert seen["manager"] == 4
+    assert seen["group-manager"] == 8
+    assert {who for who, number in seen.items() if number} == {"manager", "group-manager"}
+
+
+def test_every_worker_of_the_month_has_a_manager_and_a_group_manager(directory, details):
+    for one in details:
+        assert directory.manager_of(one["worker"])
+        assert directory.group_manager_of(one["worker"])
+
+
+def test_who_manages_whom_is_as_the_audits_say_but_for_the_teams_of_the_stand_ins(directory, details):
+    for one in details:
+        manager, group_manager = (
+            directory.manager_of(one["worker"]),
+            directory.group_manager_of(one["worker"]),
+        )
+        assert manager
+        assert group_manager
+        assert manager.id in (one["manager"], "manager")
+        assert group_manager.id in (one["group_manager"], "group-manager")
+
+
+def test_the_manager_whose_team_was_taken_over_has_left_and_still_has_a_name(directory):
+    assert [(one.id, str(one.left)) for one in directory if one.left] == [("n.quist", "2026-05-31")]
+    assert directory.managed_by("n.quist") == frozenset()
+
+
+def test_the_practitioner_is_for_every_area_of_the_council(directory):
+    for area in AREAS:
+        assert [one.id for one in directory.practitioners_for(area)] == ["ap"]
+
+
+def test_a_council_with_other_areas_has_a_directory_without_mistakes_too():
+    assert read_rows(directory_csv(["elsewhere"], local_date(NOW)), ["elsewhere"]).mistakes == ()
+    assert read_rows(directory_csv([], local_date(NOW)), []).mistakes == ()
+
+
+def test_the_people_are_put_into_a_demo_folder_once_and_a_file_that_is_there_is_left(tmp_path, capsys):
+    Marker(NOW).write(tmp_path)
+    add_people_if_none(tmp_path, COUNCIL, NOW)
+    assert (tmp_path / NAME).read_bytes() == directory_csv(AREAS, local_date(NOW))
+    assert "A directory of invented people added" in capsys.readouterr().err
+    (tmp_path / NAME).write_text("mine")
+    add_people_if_none(tmp_path, COUNCIL, NOW)
+    assert (tmp_path / NAME).read_text() == "mine"
+    assert capsys.readouterr().err == ""
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["demo.json", NAME]
+
+
+def test_a_folder_that_is_no_demo_gets_no_invented_people(tmp_path):
+    add_people_if_none(tmp_path, COUNCIL, NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
 # As it is served
 
 
@@ -202,6 +295,7 @@ def test_every_page_of_a_demo_says_that_its_records_are_invented_and_no_other_do
         Site(house.site.folder, house.site.new_id, invented=True),
         house.council,
         house.deliverer,
+        house.drafting,
     )
     for shown, served in ((1, demo), (0, house)):
         caller = TestClient(
@@ -225,6 +319,8 @@ def test_serve_demo_shows_an_invented_month_and_a_second_start_adds_nothing(tmp_
         assert len(first) == 28
         assert 5 <= len(ids(caller, "auditor")) < 10
         assert "28 invented audits added" in running.said()
+        assert "A directory of invented people added" in running.said()
+        assert "mistake" not in running.said()
         one = caller.get(f"/api/submissions/{ids(caller, 'ap')[0]}").json()
         assert one["delivery"] == {"document": "done"}
         assert one["received_at"].startswith("2026-05-")

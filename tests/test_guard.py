@@ -58,14 +58,14 @@ def test_a_page_of_this_site_may_send(stranger, headers):
 
 @change
 @pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
-def test_nothing_else_may_change_anything(client, stranger, path, body, headers):
+def test_a24_nothing_else_may_change_anything(client, stranger, path, body, headers):
     problem(stranger.post(path, headers=headers, follow_redirects=False, **body), 403)
     assert kept(client) == []
     assert stranger.get("/api/me").json()["id"] == "auditor"
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
-def test_no_way_of_changing_is_overlooked(stranger, method):
+def test_a24_no_way_of_changing_is_overlooked(stranger, method):
     problem(stranger.request(method, "/api/submissions"), 403)
 
 
@@ -120,7 +120,9 @@ def everything(client):
     yield client.post("/forms/fostering/send", content=b"x" * 1_000_001, headers=FORM)
 
 
-def test_every_response_carries_the_strict_policy(client):
+def test_a26_every_response_carries_the_strict_policy_and_what_is_somebodys_or_an_error_stays_in_no_browser(
+    client,
+):
     seen = set()
     for response in everything(client):
         seen.add(response.status_code)
@@ -129,6 +131,12 @@ def test_every_response_carries_the_strict_policy(client):
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Referrer-Policy"] == "same-origin"
         assert "Access-Control-Allow-Origin" not in response.headers
+        mine = (
+            response.url.path.startswith(("/api/", "/receipts/", "/readyz"))
+            or response.request.method == "POST"
+        )
+        if mine or response.status_code >= 400:
+            assert response.headers["Cache-Control"] == "no-store", response.url
     assert seen >= {200, 206, 303, 308, 400, 403, 404, 413, 422}
 
 
@@ -140,7 +148,7 @@ OTHER_SITES = [
 
 
 @pytest.mark.parametrize("path", OTHER_SITES)
-def test_signing_in_leads_to_no_other_site(client, path):
+def test_a25_signing_in_leads_to_no_other_site(client, path):
     assert own_path(path) == "/"
     response = client.post("/auth/login", data={"user": "ap", "next": path}, follow_redirects=False)
     assert (response.status_code, response.headers["Location"]) == (303, "/")

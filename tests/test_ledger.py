@@ -161,6 +161,85 @@ def test_lists_are_newest_first_by_author_and_page_after_an_id(ledger):
     assert ledger.list(EVERYTHING, after=ids[1]) == []
 
 
+PEOPLE = {"child": "104", "worker": "w.one", "manager": "m.one", "group_manager": "g.one"}
+
+
+def about(number, author="auditor", **people):
+    return a_submission(number, author=author, answers={"details": PEOPLE | people})
+
+
+REACHES = [
+    (Reach(), []),
+    (EVERYTHING, [5, 4, 3, 2, 1]),
+    (Reach(author="ap"), [3]),
+    (Reach(worker="w.one"), [5, 1]),
+    (Reach(manager="m.one"), [4, 3, 1]),
+    (Reach(manager="g.two"), [2]),
+    (Reach(managed=frozenset({"w.two", "w.three"})), [3, 2]),
+    (Reach(author="ap", worker="w.one"), [5, 3, 1]),
+    (Reach(worker="w.one", manager="g.two", managed=frozenset({"w.one", "w.two"})), [5, 2, 1]),
+    (Reach(author="nobody", worker="nobody", manager="nobody", managed=frozenset({"nobody"})), []),
+    (Reach(author="", worker="", manager="", managed=frozenset({""})), []),
+    (Reach(worker="W.ONE"), []),
+    (Reach(managed=frozenset(f"w.{number}" for number in range(2000)) | {"w.two"}), [2]),
+]
+
+
+@pytest.fixture
+def known(ledger):
+    """Five records, of which the fourth names no worker."""
+    put(ledger, about(1))
+    put(ledger, about(2, worker="w.two", manager="m.two", group_manager="g.two"))
+    put(ledger, about(3, author="ap", worker="w.three"))
+    put(ledger, about(4, worker="", group_manager="m.one"))
+    put(ledger, about(5, manager="m.three"))
+    return ledger
+
+
+@pytest.mark.parametrize(("reach", "numbers"), REACHES)
+def test_a_list_holds_what_is_within_reach_once_newest_first_however_it_is_paged(known, reach, numbers):
+    expected = [an_id(number) for number in numbers]
+    assert [one.id for one in known.list(reach)] == expected
+    paged, after = [], None
+    while page := known.list(reach, after, limit=2):
+        paged += [one.id for one in page]
+        after = paged[-1]
+    assert paged == expected
+
+
+@pytest.mark.parametrize("reach", [reach for reach, _ in REACHES if reach != Reach()])
+def test_no_list_reads_more_than_its_index_gives(known, engine, reach):
+    asked = []
+    event.listen(engine, "before_cursor_execute", lambda *called: asked.append(called[2:4]))
+    known.list(reach, an_id(9))
+    asked = [one for one in asked if one[0].startswith("SELECT")]
+    if not asked:
+        return  # nobody is named
+    ((statement, values),) = asked
+    with engine.connect() as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+    assert not [step for step in plan if step.startswith("SCAN submissions")]
+    assert [step for step in plan if step.startswith("SEARCH submissions USING")]
+
+
+def test_what_is_no_name_names_nobody(ledger):
+    for number, worker in enumerate([None, 7, ["w.one"], {"w": "one"}, "x" * 201, "w\0one"]):
+        put(ledger, about(number, worker=worker))
+    put(ledger, a_submission(8, answers={"details": ["w.one"]}))
+    assert ledger.list(Reach(worker="w\0one")) == ledger.list(Reach(worker="x" * 201)) == []
+    assert len(ledger.list(Reach(manager="m.one"))) == 6
+
+
+def test_what_corrects_a_record_is_found_and_the_newest_of_several(ledger):
+    put(ledger, a_submission(1))
+    assert ledger.superseding(an_id(1)) is None
+    put(ledger, a_submission(3, supersedes=an_id(1)))
+    put(ledger, a_submission(2, supersedes=an_id(1)))
+    put(ledger, a_submission(4, supersedes=an_id(3)))
+    assert ledger.superseding(an_id(1)) == an_id(3)
+    assert ledger.superseding(an_id(3)) == an_id(4)
+
+
 def test_a_failed_delivery_is_due_later_with_its_reason_and_a_done_one_never(ledger):
     put(ledger, a_submission())
     (owed,) = ledger.due(NOON, limit=10)

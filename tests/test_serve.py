@@ -108,6 +108,32 @@ def test_a_folder_that_cannot_hold_records_is_refused(tmp_path, built_site):
     assert "not a database" in ended.stderr
 
 
+def test_a_directory_that_can_not_be_read_as_a_whole_stops_it_with_every_reason(tmp_path, built_site):
+    shutil.copytree(built_site, tmp_path / "site")
+    (tmp_path / "directory.csv").write_bytes(b"id,email,phone,desk\n")
+    ended = command("serve", "--port", "0", "--data", tmp_path)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    first, *told = ended.stderr.splitlines()
+    assert first == f"casefile-audit: {tmp_path / 'directory.csv'} can't be used:"
+    assert [line.partition(". ")[0] for line in told] == [
+        "  line 1, column 3: no column is called that “phone”",
+        "  line 1, column 4: no column is called that “desk”",
+        "  line 1, name: the column is not there",
+    ]
+
+
+def test_a_directory_with_wrong_rows_is_told_and_it_serves_all_the_same(tmp_path, built_site):
+    (tmp_path / "directory.csv").write_text("id,name\na,Ann\n" + "b b,Bo\n" * 22)
+    with serving(tmp_path, site=built_site) as running:
+        assert httpx2.get(f"{running.url}readyz").status_code == 200
+        first, *told = running.said().splitlines()[:22]
+    assert first == (
+        f"{tmp_path / 'directory.csv'}: 22 mistakes. What is wrong is left out until it is put right:"
+    )
+    assert told[0] == "  line 3, id: an id holds no space. Write it as audits do, such as a.worker"
+    assert told[-1] == "  … and 2 more: casefile-audit doctor tells them all"
+
+
 def test_it_runs_from_any_folder_building_the_site_when_it_is_stale_and_only_then(tmp_path):
     with serving(tmp_path / "var", cwd=tmp_path) as first:
         assert httpx2.get(f"{first.url}readyz").status_code == 200

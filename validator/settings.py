@@ -47,6 +47,14 @@ class Settings(BaseSettings):
     session_hours: int = Field(
         default=10, ge=1, le=24, description="After how long a session ends however it is used, in hours"
     )
+    draft_days: int = Field(
+        default=28, ge=1, le=3650, description="The days a draft is kept after it was last saved"
+    )
+    rate_per_minute: int | None = Field(
+        default=None,
+        ge=1,
+        description="How many requests a minute one person may make; no limit for stand-ins unless it is set",
+    )
     now: datetime | None = Field(
         default=None, description="A moment to take for now: tests only, on loopback"
     )

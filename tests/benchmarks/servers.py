@@ -26,7 +26,7 @@ from validator.http import create_app
 from validator.http.house import House
 from validator.http.site import Site
 from validator.ids import uuid7
-from validator.service import Service
+from validator.service import Drafting, Service
 from validator.settings import ROOT, Settings
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -99,11 +99,13 @@ def service(site: Path, data: Path) -> None:
     """The whole service over a built site, guard and compression and all, on a day that never changes."""
     settings, clock = Settings(), fixed_clock(NOW)
     with keeping(data, clock) as kept:
+        catalogue = Catalogue(settings.schemas)
         house = House(
-            Service(Catalogue(settings.schemas), kept.ledger, clock),
+            Service(catalogue, kept.ledger, clock),
             Site(site, lambda: uuid7(clock)),
             read_council(settings.council),
             kept.deliverer,
+            Drafting(catalogue, kept.drafts, clock),
         )
         run(create_app(house))
 

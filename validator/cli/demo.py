@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from validator.catalogue import Council
 from validator.cli.ending import count
 from validator.cli.keeping import Keeping
-from validator.demo import Marker, marker_of, send_month
+from validator.dates import local_date
+from validator.demo import Marker, is_demo, marker_of, send_month, write_people
 from validator.ledger import EVERYTHING
 from validator.service import Service
 from validator.settings import Settings
@@ -20,6 +22,13 @@ def fill_if_empty(kept: Keeping, folder: Path, service: Service, settings: Setti
         click.echo(f"{folder} holds records already: nothing invented was added", err=True)
     elif marker is None or not marker.complete:
         _fill(kept, folder, service, settings, marker.made_at if marker else service.clock())
+
+
+def add_people_if_none(folder: Path, council: Council, now: datetime) -> None:
+    """Put the invented people into a demo folder that has no directory. Any other folder is left as it is."""
+    areas = [area.id for area in council.service_areas]
+    if is_demo(folder) and write_people(folder, areas, local_date(now)):
+        click.echo(f"A directory of invented people added to {folder}", err=True)
 
 
 def holds_records(kept: Keeping) -> bool:

@@ -7,6 +7,7 @@ from validator.cli.build import build
 from validator.cli.check import check
 from validator.cli.deliver import deliver
 from validator.cli.diff import diff
+from validator.cli.doctor import doctor
 from validator.cli.ending import could_not_run
 from validator.cli.links import links
 from validator.cli.publish import publish
@@ -31,5 +32,5 @@ def main() -> None:
         )
 
 
-for command in (serve, build, check, publish, diff, validate, deliver, rebuild, links):
+for command in (serve, build, check, publish, diff, validate, deliver, rebuild, doctor, links):
     main.add_command(command)

@@ -10,23 +10,26 @@ import click
 import uvicorn
 
 from validator.catalogue import CouncilMistake, read_council
-from validator.cli.demo import fill_if_empty
+from validator.cli.demo import add_people_if_none, fill_if_empty
+from validator.cli.directory import open_directory
 from validator.cli.ending import could_not_run
 from validator.cli.keeping import Keeping, keeping, session_limits
+from validator.cli.signing_in import refuse_what_is_unsafe, sign_in_by, who_signs_in
 from validator.cli.site import CannotBuild, build_site, is_stale, published
-from validator.dates import is_working_day
+from validator.dates import is_working_day, local_date
 from validator.demo import CannotFill, is_demo
 from validator.http import create_app
 from validator.http.house import House
-from validator.http.sign_in import NotSafe, OpenId, Registration, StandIns, registration
+from validator.http.limiting import Limiter
+from validator.http.sign_in import Registration, registration
 from validator.http.site import Site
 from validator.ids import uuid7
 from validator.ledger import LedgerUnavailable
-from validator.service import Service
-from validator.settings import Settings, not_built
+from validator.service import Drafting, Service
+from validator.settings import Settings
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-STAND_INS = "No sign-in is configured: you are a stand-in user, and only this machine can reach the service"
+RATE = 600
+"""Requests a minute that one person may make where others can reach the service, unless a setting says otherwise."""
 
 
 @click.command()
@@ -51,7 +54,7 @@ def serve(host: str, port: int, data: Path | None, *, demo: bool) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end politely: the same as Ctrl-C
     settings = Settings()
     folder = (data or settings.data).resolve()
-    _refuse_what_is_unsafe(host, settings)
+    refuse_what_is_unsafe(host, settings)
     listener = _listen(host, port)
     try:
         _build_if_stale(folder / "site", settings)
@@ -63,27 +66,6 @@ def serve(host: str, port: int, data: Path | None, *, demo: bool) -> None:
         could_not_run(str(why))
     finally:
         listener.close()
-
-
-def _refuse_what_is_unsafe(host: str, settings: Settings) -> None:
-    try:
-        registered = registration(settings, "http://127.0.0.1")
-    except NotSafe as why:
-        could_not_run(str(why))
-    if registered is None and host not in LOOPBACK:
-        could_not_run(
-            f"will not listen on {host}: no sign-in is configured, so anybody who could reach it could read records. "
-            "Leave out --host to serve this machine only"
-        )
-    if registered is not None and host not in LOOPBACK and not registered.secure:
-        could_not_run(
-            f"will not listen on {host} without knowing the address people use. "
-            "Set CASEFILE_BASE_URL to it: it begins with https://"
-        )
-    if names := not_built(dict(os.environ)):
-        could_not_run(
-            f"{', '.join(names)}: this version can't do that yet. Unset it to serve this machine only"
-        )
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -112,13 +94,27 @@ def _app(
 ) -> House:
     catalogue, clock = published(settings), settings.clock
     council = read_council(settings.council, catalogue.every())
-    service = Service(catalogue, kept.ledger, clock, council.limits)
-    is_working_day(service.today())  # loads the bank holidays now, and not while somebody waits
+    is_working_day(local_date(clock()))  # loads the bank holidays now, and not while somebody waits
     if demo:
-        fill_if_empty(kept, folder, service, settings)
+        fill_if_empty(kept, folder, Service(catalogue, kept.ledger, clock, council.limits), settings)
+        add_people_if_none(folder, council, clock())
+    directory = open_directory(folder, council, clock)
+    managed_by = lambda person: directory.current().managed_by(person)  # noqa: E731 - as it stands when asked
+    service = Service(catalogue, kept.ledger, clock, council.limits, managed_by)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
-    sign_in = StandIns() if registered is None else OpenId(registered, kept.sessions, clock)
-    return House(service, site, council, kept.deliverer, sign_in)
+    sign_in = sign_in_by(registered, kept.sessions, clock, directory.current)
+    drafting = Drafting(catalogue, kept.drafts, clock, settings.draft_days)
+    rate = settings.rate_per_minute or (RATE if registered else None)
+    return House(
+        service,
+        site,
+        council,
+        kept.deliverer,
+        drafting,
+        directory.current,
+        sign_in,
+        limiter=Limiter(rate) if rate else None,
+    )
 
 
 def _address(listener: socket.socket) -> str:
@@ -136,9 +132,7 @@ def _run(
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
     click.echo(f"{_address(listener)}/")
     click.echo(f"Records are kept in {folder}")
-    click.echo(
-        f"People use {registered.base}/ and sign in at {registered.issuer}" if registered else STAND_INS
-    )
+    click.echo(who_signs_in(registered))
     click.echo("Stop with Ctrl-C", err=True)
     worker.start()
     try:

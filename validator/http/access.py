@@ -18,6 +18,10 @@ SITE = "/{path:path}"
 """Whatever the other routes leave: the built site, which holds no case data."""
 
 
+UNCOUNTED = ("/healthz", "/readyz", "/{path}")
+"""Routes that may be asked for as often as one likes: a page has dozens of files."""
+
+
 class Door(StrEnum):
     """Who may come in, where no right is needed."""
 
@@ -49,6 +53,10 @@ ACCESS: Mapping[str, Needs] = {
     "GET /api/submissions": Door.SIGNED_IN,
     "GET /api/submissions/{identifier}": Door.SIGNED_IN,
     "GET /receipts/{identifier}/": Door.SIGNED_IN,
+    "GET /api/drafts": Door.SIGNED_IN,
+    "GET /api/drafts/{identifier}": Door.SIGNED_IN,
+    "PUT /api/drafts/{identifier}": Right.SEND,
+    "DELETE /api/drafts/{identifier}": Right.SEND,
     "POST /api/submissions": Right.SEND,
     "POST /forms/{name}/send": Right.SEND,
 }
@@ -73,6 +81,7 @@ async def know(request: Request) -> User | None:
 async def admit(request: Request) -> None:
     """Find out who is calling, and whether they may come in. Raises NotAdmitted."""
     user = await know(request)
+    _hold_back(request, user)
     method = "GET" if request.method == "HEAD" else request.method
     needs = ACCESS[f"{method} {request.scope['route'].path_format}"]
     if needs is Door.OPEN:
@@ -81,6 +90,19 @@ async def admit(request: Request) -> None:
         raise NotAdmitted(_sign_in_first(request))
     if not user.roles or (isinstance(needs, Right) and not user.may(needs)):
         raise NotAdmitted(problem(_no_right(needs)))
+
+
+def _hold_back(request: Request, user: User | None) -> None:
+    """Turn away somebody who calls too often: one person, or one address where nobody is signed in."""
+    limiter, route = house(request).limiter, request.scope["route"].path_format
+    if limiter is None or route in UNCOUNTED:
+        return
+    caller = f"user {user.id}" if user else f"address {request.client.host if request.client else ''}"
+    if (wait := limiter.wait(caller)) is not None:
+        words = (
+            f"Wait {wait} seconds, then do this again. Nothing was changed, and what you typed is still there"
+        )
+        raise NotAdmitted(problem(Refused(Why.TOO_OFTEN, words, retry_after=wait)))
 
 
 def _sign_in_first(request: Request) -> Response:

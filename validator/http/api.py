@@ -1,44 +1,24 @@
 """The routes other programs and the page's own script call."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from validator.check import Accepted
 from validator.clock import stamp
 from validator.http.bodies import FORM, content_type, read_form, read_json
 from validator.http.callers import caller
+from validator.http.envelopes import Id, Reason, read_as
 from validator.http.house import house
 from validator.http.problems import as_json, json_response, problem
-from validator.ids import is_uuid7
 from validator.ledger import Submission
-from validator.service import Envelope, Received, Refused, Why
+from validator.service import Envelope, Received, Refused
 from validator.template.answers import from_fields
 
 router = APIRouter(prefix="/api")
 MOST_LISTED = 200
-
-
-def _is_id(text: str) -> str:
-    if not is_uuid7(text):
-        raise PydanticCustomError("id", "must be a UUID of version 7, in lower case")
-    return text
-
-
-Id = Annotated[str, AfterValidator(_is_id)]
-"""The id of a record."""
-
-
-class Reason(BaseModel):
-    """A reason given to a challenge."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-    code: str = Field(max_length=100)
-    pointer: str = Field(max_length=500)
-    reason: str = Field(max_length=4000)
 
 
 class Posted(BaseModel):
@@ -130,24 +110,14 @@ async def submit(request: Request) -> Response:
     body = await read_json(request)
     if isinstance(body, Refused):
         return problem(body)
-    try:
-        posted = Posted.model_validate(body)
-    except ValidationError as mistakes:
-        return problem(Refused(Why.UNREADABLE, _words(mistakes)))
+    posted = read_as(Posted, body)
+    if isinstance(posted, Refused):
+        return problem(posted)
     outcome = await house(request).service.submit(posted.envelope(), caller(request))
     if isinstance(outcome, Refused):
         return problem(outcome)
     house(request).deliverer.wake()
     return json_response(_receipt(outcome), 200 if outcome.again else 201)
-
-
-def _words(mistakes: ValidationError) -> str:
-    """What is wrong with an envelope, without the values that were sent."""
-    found = [
-        f"{'.'.join(map(str, one['loc']))}: {one['msg'].lower()}"
-        for one in mistakes.errors(include_input=False)
-    ]
-    return "; ".join(found[:10])
 
 
 def _receipt(received: Received) -> dict[str, str]:

@@ -13,13 +13,14 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-HEADERS = {
+HEADERS = {  # no-store unless an answer says how it may be kept: only the site's own files and pages do
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
 }
 
 SAFE = {"GET", "HEAD", "OPTIONS"}

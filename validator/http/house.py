@@ -1,25 +1,32 @@
 """What the routes work with, put on the application once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
 from validator.catalogue import Council
 from validator.deliveries import Deliverer
+from validator.http.limiting import Limiter
 from validator.http.sign_in import SignIn, StandIns
 from validator.http.site import Site
-from validator.service import Service
+from validator.people.directory import Directory
+from validator.service import Drafting, Service
 
 
 @dataclass(frozen=True)
 class House:
-    """The service, the built site it stands in, the council it is for, the worker that delivers, who signs in how."""
+    """All that a request may need, made once when the service starts."""
 
     service: Service
     site: Site
     council: Council
     deliverer: Deliverer
+    drafting: Drafting
+    directory: Callable[[], Directory] = Directory
+    """As it stands when asked."""
     sign_in: SignIn = field(default_factory=StandIns)
+    limiter: Limiter | None = None
 
 
 def house(request: Request) -> House:

@@ -10,29 +10,44 @@ from validator.service import Refused, Why
 
 STATUS = {
     Why.UNREADABLE: 400,
+    Why.WRONG_SHAPE: 422,
     Why.TOO_LARGE: 413,
     Why.WRONG_TYPE: 415,
     Why.NOT_FOUND: 404,
     Why.FINDINGS: 422,
     Why.CONFLICT: 409,
+    Why.SENT: 409,
+    Why.PRECONDITION: 412,
+    Why.PRECONDITION_REQUIRED: 428,
+    Why.OTHER_PERSON: 403,
     Why.FOREIGN: 403,
     Why.NOT_SIGNED_IN: 401,
     Why.NO_RIGHT: 403,
+    Why.TOO_OFTEN: 429,
     Why.UNAVAILABLE: 503,
 }
 
 TITLES = {
     Why.UNREADABLE: "This can't be read",
+    Why.WRONG_SHAPE: "This does not have the members it should",
     Why.TOO_LARGE: "This is too large",
     Why.WRONG_TYPE: "This kind of content is not taken here",
     Why.NOT_FOUND: "Not found",
     Why.FINDINGS: "There is something to put right",
     Why.CONFLICT: "Received before, with other answers",
+    Why.SENT: "Sent already",
+    Why.PRECONDITION: "There is other text than the one you began from",
+    Why.PRECONDITION_REQUIRED: "Say which text this is to replace",
+    Why.OTHER_PERSON: "Somebody else is signed in now",
     Why.FOREIGN: "This request came from another site",
     Why.NOT_SIGNED_IN: "You are not signed in",
     Why.NO_RIGHT: "Your role does not let you do this",
+    Why.TOO_OFTEN: "Too many requests in a short time",
     Why.UNAVAILABLE: "Not received: the service can't keep records just now",
 }
+
+A_WHILE = 30
+"""Seconds: what whoever calls is told to wait when the service can't do it now."""
 
 NOT_READ = "The service can't get at its records just now: try again in a few minutes"
 NOT_KEPT = (
@@ -45,8 +60,8 @@ def as_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
     return [finding.as_json() for finding in findings]
 
 
-def problem(refused: Refused) -> Response:
-    """The response for a refusal."""
+def problem(refused: Refused, **more: object) -> Response:
+    """The response for a refusal, with more members where there is more to say."""
     body = {
         "type": f"urn:casefile-audit:problem:{refused.why}",
         "title": TITLES[refused.why],
@@ -54,8 +69,9 @@ def problem(refused: Refused) -> Response:
         "detail": refused.detail,
         "findings": as_json(refused.findings),
     }
-    headers = {"Retry-After": "30"} if refused.why is Why.UNAVAILABLE else None
-    return Response(orjson.dumps(body), STATUS[refused.why], headers, "application/problem+json")
+    wait = refused.retry_after or (A_WHILE if refused.why is Why.UNAVAILABLE else None)
+    headers = {"Retry-After": str(wait)} if wait else None
+    return Response(orjson.dumps(body | more), STATUS[refused.why], headers, "application/problem+json")
 
 
 def fault() -> Response:

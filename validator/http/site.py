@@ -91,7 +91,7 @@ class Site:
         """A page for one person. `private` pages hold answers: no copy of them stays in the browser."""
         notice: str = request.app.state.house.sign_in.notice(perhaps(request), request.url.path)
         dressed = self.dress(html, notice)
-        caching = "no-store" if private else "private, no-cache"
+        caching = "no-store" if private or status >= 400 else "private, no-cache"
         return HTMLResponse(dressed, status, {"Cache-Control": caching, "Vary": "Cookie"})
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -46,6 +47,9 @@ class Moment(TypeDecorator[datetime]):
 
 metadata = MetaData()
 
+NOBODY = text("''")
+"""An empty text, as the database itself writes it."""
+
 submissions = Table(
     "submissions",
     metadata,
@@ -62,10 +66,10 @@ submissions = Table(
     Column("sameness", String, nullable=False),
     Column("document", LargeBinary, nullable=False),  # canonical bytes: the record itself
     # from the document's /details, empty where it does not say
-    Column("child", String, nullable=False, server_default=""),
-    Column("worker", String, nullable=False, server_default=""),
-    Column("manager", String, nullable=False, server_default=""),
-    Column("group_manager", String, nullable=False, server_default=""),
+    Column("child", String, nullable=False, server_default=NOBODY),
+    Column("worker", String, nullable=False, server_default=NOBODY),
+    Column("manager", String, nullable=False, server_default=NOBODY),
+    Column("group_manager", String, nullable=False, server_default=NOBODY),
     Index("submissions_by_author", "author", "id"),
     Index("submissions_by_worker", "worker", "id"),
     Index("submissions_by_manager", "manager", "id"),

@@ -13,14 +13,20 @@ class Why(StrEnum):
     """Why something was refused."""
 
     UNREADABLE = "unreadable"
+    WRONG_SHAPE = "wrong-shape"
     TOO_LARGE = "too-large"
     WRONG_TYPE = "wrong-type"
     NOT_FOUND = "not-found"
     FINDINGS = "findings"
     CONFLICT = "conflict"
+    SENT = "sent"
+    PRECONDITION = "precondition"
+    PRECONDITION_REQUIRED = "precondition-required"
+    OTHER_PERSON = "other-person"
     FOREIGN = "foreign"
     NOT_SIGNED_IN = "not-signed-in"
     NO_RIGHT = "no-right"
+    TOO_OFTEN = "too-often"
     UNAVAILABLE = "unavailable"
 
 
@@ -31,6 +37,8 @@ class Refused:
     why: Why
     detail: str
     findings: list[Finding] = field(default_factory=list)
+    retry_after: int | None = None
+    """Seconds after which to try again, where that will help."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from validator.ledger import Conflict, Ledger, Submission
 from validator.people import User
 from validator.people.seeing import ManagedBy, may_see, nobody, reach
 from validator.service.outcomes import Envelope, Received, Refused, Why
+from validator.service.templates import find_template
 from validator.template import Template
 from validator.template.answers import tidy
 from validator.template.limit import NO_LIMITS
@@ -47,14 +48,7 @@ class Service:
 
     def template(self, name: str, version: str | None = None) -> Template | Refused:
         """A published template, the newest when no version is named."""
-        template = self.catalogue.template(name, version)
-        if template is not None:
-            return template
-        if not self.catalogue.versions(name):
-            there = ", ".join(self.catalogue.names())
-            return Refused(Why.NOT_FOUND, f"There is no template “{name}”. There are: {there}")
-        there = ", ".join(self.catalogue.versions(name))
-        return Refused(Why.NOT_FOUND, f"“{name}” has no published version {version}. It has: {there}")
+        return find_template(self.catalogue, name, version)
 
     def today(self) -> date:
         """The day it is now, in England."""

@@ -90,7 +90,7 @@ class OpenId:
             who = await self._who_came_back(request, attempt)
         except SignInFailed as why:
             return await self._failed(request, why, path)
-        person = self.person_for(who.subject) or quote(who.subject, safe="@:|/")
+        person = await run_in_threadpool(self.person_for, who.subject) or quote(who.subject, safe="@:|/")
         new = NewSession(
             person=person,
             name=who.name,

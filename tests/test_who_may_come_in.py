@@ -1,0 +1,175 @@
+"""Every route as everybody, and every kind of record as everybody: what the two tables promise, asked of the service."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from some_callers import PEOPLE, WHO, ByHeader
+from some_calls import FINISHED, HERE, envelope, problem
+from some_submissions import an_id
+from starlette.testclient import TestClient
+
+from validator.http import create_app
+from validator.http.access import ACCESS, Door
+from validator.http.app import PARTS
+from validator.people import RIGHTS, ROLES, Right
+
+PARAMETERS = {"name": "fostering", "version": "1.0", "identifier": an_id(99), "path": "guidance/"}
+BODIES = {"POST": {"json": {}}, "PUT": {"json": {}}, "DELETE": {}, "GET": {}, "HEAD": {}}
+EVERYBODY = ["nobody", *PEOPLE]
+route = pytest.mark.parametrize("row", ACCESS, ids=str)
+
+
+@pytest.fixture
+def app(house):
+    return create_app(replace(house, sign_in=ByHeader()))
+
+
+@pytest.fixture
+def ask(app):
+    """Ask a row of the table as somebody, going nowhere from there."""
+    with TestClient(app, base_url=HERE, headers={"Origin": HERE}, follow_redirects=False) as caller:
+
+        def ask(row, somebody, **more):
+            method, path = row.split(" ")
+            address = re.sub(r"\{(\w+)\}", lambda found: PARAMETERS[found[1]], path)
+            headers = {} if somebody == "nobody" else {WHO: somebody}
+            return caller.request(method, more.pop("at", address), headers=headers, **(BODIES[method] | more))
+
+        yield ask
+
+
+def is_refused(response) -> bool:
+    to_sign_in = response.headers.get("Location", "").startswith("/auth/login?next=")
+    return response.status_code in (401, 403) or to_sign_in
+
+
+@route
+def test_a1_without_a_session_every_route_but_the_open_ones_leads_to_the_sign_in(ask, row):
+    response = ask(row, "nobody")
+    if ACCESS[row] is Door.OPEN:
+        assert not is_refused(response)
+    elif row.startswith("GET ") and not row.startswith("GET /api/"):
+        assert (response.status_code, response.headers["Cache-Control"]) == (303, "no-store")
+        assert response.headers["Location"].startswith("/auth/login?next=/")
+    else:
+        assert problem(response, 401)["title"] == "You are not signed in"
+
+
+def test_a1_a_route_that_is_not_in_the_table_does_not_start(house, monkeypatch):
+    for gone in ("GET /api/me", "POST /api/submissions"):
+        with monkeypatch.context() as patch:
+            patch.delitem(ACCESS, gone)
+            with pytest.raises(RuntimeError, match=re.escape(gone)):
+                create_app(house)
+
+
+@route
+def test_a2_without_a_role_nothing_that_needs_a_sign_in_is_done(ask, row):
+    response = ask(row, "no role")
+    if ACCESS[row] is Door.OPEN:
+        assert not is_refused(response)
+    else:
+        assert "You have no role here" in problem(response, 403)["detail"] or isinstance(ACCESS[row], Right)
+        assert response.status_code == 403
+
+
+@route
+@pytest.mark.parametrize("role", ROLES)
+def test_a5_every_role_comes_in_by_the_routes_it_has_the_right_to_and_by_no_other(ask, row, role):
+    needs = ACCESS[row]
+    comes_in = isinstance(needs, Door) or role in RIGHTS[needs]
+    assert is_refused(ask(row, role)) is not comes_in
+
+
+def test_a5_what_each_role_may_do_is_this():  # written out by hand: the table says it to the code, this says it to people
+    may = {role: {right.name for right in Right if role in RIGHTS[right]} for role in ROLES}
+    assert may == {
+        "auditor": {"SEND", "SEE_OWN"},
+        "worker": {"SEND", "SEE_OWN", "SEE_MY_FILES"},
+        "manager": {"SEND", "SEE_OWN", "SEE_MY_TEAM"},
+        "group-manager": {"SEND", "SEE_OWN", "SEE_MY_TEAM"},
+        "ap": {"SEND", "SEE_OWN", "SEE_ALL", "MODERATE", "REPORT"},
+        "senior": {"REPORT"},
+        "admin": {"SETTINGS", "REVOKE"},
+    }
+
+
+RECORDS = {
+    1: ("auditor", {"worker": "the-worker", "manager": "the-manager", "group_manager": "the-group-manager"}),
+    2: ("another auditor", {"worker": "another-worker", "manager": "the-manager", "group_manager": "another-group-manager"}),
+    3: ("another auditor", {"worker": "a-colleague", "manager": "another-manager", "group_manager": "the-group-manager"}),
+    4: ("another auditor", {"worker": "a-colleague", "manager": "a-manager", "group_manager": "a-group-manager"}),
+    5: ("ap", {"worker": "the-auditor", "manager": "the-worker", "group_manager": "the-senior"}),
+    6: ("worker", {"worker": "the-admin", "manager": "the-auditor", "group_manager": "the-manager"}),
+}  # fmt: skip
+"""Six audits: who sent each, and whom it names. In the last two the names are of people with other roles."""
+
+SEES = {
+    "auditor": {1},
+    "another auditor": {2, 3, 4},
+    "worker": {1, 6},
+    "another worker": {2},
+    "manager": {1, 2, 6},
+    "another manager": {3},
+    "group-manager": {1, 3},
+    "group manager of a colleague": {2},
+    "ap": {1, 2, 3, 4, 5, 6},
+    "senior": set(),
+    "admin": set(),
+}
+
+
+@pytest.fixture
+def records(ask):
+    for number, (author, named) in RECORDS.items():
+        answers = FINISHED | {"details": FINISHED["details"] | named}
+        assert ask("POST /api/submissions", author, json=envelope(number, answers=answers)).status_code == 201
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize("somebody", SEES)
+def test_a5_everybody_sees_their_own_records_and_no_others_singly_and_in_lists(ask, somebody):
+    listed = {one["id"] for one in ask("GET /api/submissions", somebody).json()["items"]}
+    single = {
+        number
+        for number in RECORDS
+        if ask(
+            "GET /api/submissions/{identifier}", somebody, at=f"/api/submissions/{an_id(number)}"
+        ).status_code
+        == 200
+    }
+    assert single == SEES[somebody]
+    assert listed == {an_id(number) for number in SEES[somebody]}
+
+
+READING_ONE = [row for row in ACCESS if row.startswith("GET ") and "{identifier}" in row]
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize("row", READING_ONE)
+@pytest.mark.parametrize("somebody", [role for role in ROLES if role != "ap"])
+def test_a3_a_record_that_is_another_persons_is_answered_as_one_that_is_not_there(ask, row, somebody):
+    path = row.removeprefix("GET ")
+    theirs, nothing = path.replace("{identifier}", an_id(4)), path.replace("{identifier}", an_id(98))
+    answers = [ask(row, somebody, at=at) for at in (theirs, nothing)]
+    assert {one.status_code for one in answers} == {404}
+    bodies = [one.text.replace(an_id(4), "…").replace(an_id(98), "…") for one in answers]
+    assert bodies[0] == bodies[1]
+    headers = [
+        {name: value for name, value in one.headers.items() if name != "content-length"} for one in answers
+    ]
+    assert headers[0] == headers[1]
+
+
+@pytest.mark.parametrize(
+    "owned", ["author", "author_name", "received_at", "reference", "sha256", "month", "submittedBy", "state"]
+)
+def test_a4_what_is_the_services_to_say_cannot_be_said_by_whoever_sends(ask, owned):
+    response = ask("POST /api/submissions", "auditor", json=envelope() | {owned: "2020-01-01T00:00:00Z"})
+    assert owned in problem(response, 422)["detail"]
+    assert ask("GET /api/submissions", "ap").json()["items"] == []
+
+
+def test_every_part_of_the_application_holds_routes():
+    assert all(part.router.routes for part in PARTS)

@@ -1,0 +1,153 @@
+"""What `doctor` looks at: a row of small checks, each of which says what it sees and changes nothing that is kept."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from validator.catalogue import Catalogue, Council, CouncilMistake, SchemaMistake, read_council
+from validator.cli.directory import directory_of
+from validator.cli.ending import count
+from validator.cli.keeping import LEDGER
+from validator.cli.shown import shown
+from validator.cli.site import STAMP, is_stale
+from validator.ledger import Ledger, LedgerUnavailable, open_database
+from validator.library import FolderLibrary, LibraryUnavailable
+from validator.people.directory_file import NAME
+from validator.settings import Settings, not_built
+
+NOT_YET = "is not there yet: serve makes it"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing seen: of what, in words, and whether it is as it should be."""
+
+    what: str
+    words: str
+    well: bool = True
+
+
+@dataclass(frozen=True)
+class Here:
+    """The place that is looked at."""
+
+    data: Path
+    settings: Settings
+
+    @cached_property
+    def council(self) -> Council | str:
+        """The council, or what is wrong with its file."""
+        try:
+            return read_council(self.settings.council, Catalogue(self.settings.schemas).every())
+        except (OSError, CouncilMistake, SchemaMistake) as why:
+            return str(why)
+
+
+def settings_in_use(here: Here) -> Iterator[Seen]:
+    """Each setting that is given, without secrets; those of things this version can't do."""
+    for name in sorted(here.settings.model_fields_set):
+        yield Seen("setting", f"CASEFILE_{name.upper()} = {shown(name, getattr(here.settings, name))}")
+    for name in not_built(dict(os.environ)):
+        yield Seen("setting", f"{name}: this version can't do that yet. Unset it", well=False)
+
+
+def council(here: Here) -> Iterator[Seen]:
+    """Whether the council's file can be read."""
+    if isinstance(here.council, str):
+        yield Seen("council", here.council, well=False)
+    else:
+        yield Seen("council", f"{here.council.name}, by {here.settings.council}")
+
+
+def data_folder(here: Here) -> Iterator[Seen]:
+    """Whether the data folder can be written."""
+    if not here.data.exists():
+        yield Seen("data", f"{here.data} {NOT_YET}")
+        return
+    try:
+        with tempfile.TemporaryFile(dir=here.data) as file:
+            file.write(b"x")
+    except OSError as fault:
+        yield Seen("data", f"{here.data} can't be written: {fault.strerror}", well=False)
+    else:
+        yield Seen("data", f"{here.data} can be written")
+
+
+def ledger(here: Here) -> Iterator[Seen]:
+    """Whether the ledger opens and can be written, and what it still owes."""
+    if not (here.data / LEDGER).exists():
+        yield Seen("ledger", f"{LEDGER} {NOT_YET}")
+        return
+    try:
+        with closing(open_database(here.data / LEDGER)) as database:
+            opened = Ledger(database, here.settings.clock)
+            opened.writable()
+            owed = opened.counts().owed
+    except LedgerUnavailable as why:
+        yield Seen("ledger", str(why), well=False)
+    else:
+        yield Seen("ledger", f"{LEDGER} opens and can be written; still to be delivered: {owed}")
+
+
+def library(here: Here) -> Iterator[Seen]:
+    """Whether the library can be reached."""
+    folder = here.data / "library"
+    if not folder.exists():
+        yield Seen("library", f"{folder} {NOT_YET}")
+        return
+    try:
+        number = sum(1 for _ in FolderLibrary(folder).paths())
+    except LibraryUnavailable as why:
+        yield Seen("library", str(why), well=False)
+    else:
+        usable = os.access(folder, os.W_OK | os.X_OK)
+        holds = f"{folder} holds {count(number, 'document')}"
+        yield Seen("library", holds if usable else f"{holds}, and can't be written", usable)
+
+
+def directory(here: Here) -> Iterator[Seen]:
+    """Who is in the directory, and every mistake of its file."""
+    if isinstance(here.council, str):
+        yield Seen("directory", "can't be held to the council's areas until its file is right", well=False)
+        return
+    rows = directory_of(here.data, here.council, here.settings.clock).rows
+    for mistake in rows.mistakes:
+        yield Seen("directory", f"{NAME}: {mistake}", well=False)
+    if not (here.data / NAME).exists():
+        yield Seen("directory", f"there is no {NAME}: names are ids, and nobody manages anybody")
+    elif not rows.unreadable:
+        people = "1 person" if len(rows.people) == 1 else f"{len(rows.people)} people"
+        left = sum(one.left is not None for one in rows.people)
+        yield Seen("directory", f"{NAME} names {people}, {left} of them with a last day")
+
+
+def site(here: Here) -> Iterator[Seen]:
+    """Whether the site is built."""
+    folder = here.data / "site"
+    if not (folder / STAMP).exists():
+        yield Seen("site", "is not built yet: serve builds it")
+    elif is_stale(folder, here.settings):
+        yield Seen("site", "something it is made from has changed: serve builds it again")
+    else:
+        yield Seen("site", f"{folder} is built from what is here")
+
+
+Check = Callable[[Here], Iterator[Seen]]
+
+CHECKS: tuple[Check, ...] = (settings_in_use, council, data_folder, ledger, library, directory, site)
+"""In the order in which they are told."""
+
+
+def look(here: Here) -> Iterator[Seen]:
+    """Everything that is seen. A check that the machine does not let look says so, and the others go on."""
+    for check in CHECKS:
+        try:
+            yield from check(here)
+        except OSError as fault:
+            yield Seen(
+                check.__name__.split("_", maxsplit=1)[0], f"can't be looked at: {fault.strerror}", well=False
+            )
