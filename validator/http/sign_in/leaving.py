@@ -14,7 +14,7 @@ from validator.http.problems import problem
 from validator.http.sign_in.cookies import Cookies
 from validator.http.sign_in.failing import SignInFailed
 from validator.http.sign_in.logout_token import read_logout
-from validator.http.sign_in.pages import NO_STORE, sign_in_page
+from validator.http.sign_in.pages import sign_in_page
 from validator.http.sign_in.provider import Provider
 from validator.http.views import draw
 from validator.ledger import Sessions
@@ -37,7 +37,7 @@ class Leaving:
         Not by a redirect: a page's policy lets its forms lead to this site alone, and browsers hold every step
         of the way to it. The answer is a page that goes on to the provider by itself.
         """
-        response: Response = RedirectResponse("/", 303, NO_STORE)
+        response: Response = RedirectResponse("/", 303)
         if secret := self._cookies.read(request, self._cookies.session):
             await run_in_threadpool(self._sessions.end, secret)
             if url := await self._onward():
@@ -50,7 +50,7 @@ class Leaving:
     async def front_channel(self, request: Request) -> Response:
         """The provider's page calls this in a frame, where our cookie is not sent: its own session is named instead."""
         issuer, sid = request.query_params.get("iss"), request.query_params.get("sid", "")
-        response = HTMLResponse(EMPTY, headers=NO_STORE)
+        response = HTMLResponse(EMPTY)
         if sid and issuer in (None, self._provider.registered.issuer):  # Entra ID names no issuer
             await self._end(sid)
             held = self._cookies.read(request, self._cookies.session)
@@ -70,7 +70,7 @@ class Leaving:
             log.warning("nobody was signed out: %s", why.reason)
             return problem(Refused(Why.UNREADABLE, "That is no logout token of the provider of this service"))
         await self._end(out.sid or None, None if out.sid else out.subject)
-        return Response(headers=NO_STORE)
+        return Response()
 
     async def _end(self, sid: str | None, subject: str | None = None) -> None:
         issuer = self._provider.registered.issuer

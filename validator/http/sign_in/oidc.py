@@ -15,8 +15,8 @@ from validator.http.sign_in.cookies import Cookies
 from validator.http.sign_in.failing import NOT_TRUE, STALE, SignInFailed, refused
 from validator.http.sign_in.leaving import Leaving
 from validator.http.sign_in.own_path import own_path
-from validator.http.sign_in.pages import NO_STORE, failed_page
-from validator.http.sign_in.provider import Provider
+from validator.http.sign_in.pages import failed_page
+from validator.http.sign_in.provider import PATIENCE, Provider
 from validator.http.sign_in.registration import Registration
 from validator.http.views import draw
 from validator.ledger import NewSession, Sessions
@@ -38,16 +38,18 @@ def nobody_known(_: str) -> str | None:
 class OpenId:
     """Over the provider and the sessions. Every way in which signing in can fail is a page that says what to do."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with
         self,
         registered: Registration,
         sessions: Sessions,
         clock: Clock,
         person_for: PersonFor = nobody_known,
+        *,
         token: Callable[[], str] = a_secret,
+        patience: float = PATIENCE,
     ) -> None:
         self.registered, self.sessions, self.clock, self.person_for = registered, sessions, clock, person_for
-        self.provider = Provider(registered, clock)
+        self.provider = Provider(registered, clock, patience)
         self.attempts = Attempts(sessions, token)
         self.cookies = Cookies(secure=registered.secure)
         self.leaving = Leaving(self.provider, sessions, self.cookies, clock)
@@ -70,7 +72,7 @@ class OpenId:
             )
         except SignInFailed as why:
             return await self._failed(request, why, path)
-        response = RedirectResponse(url, 303, NO_STORE)
+        response = RedirectResponse(url, 303)
         lasts = int(ATTEMPT_LASTS.total_seconds())
         self.cookies.keep(response, self.cookies.attempt, begun.secret, lasts)
         return response
@@ -101,7 +103,7 @@ class OpenId:
         )
         old = self.cookies.read(request, self.cookies.session)
         secret = await run_in_threadpool(self.sessions.start, new, instead_of=old)
-        response = RedirectResponse(path, 303, NO_STORE)
+        response = RedirectResponse(path, 303)
         self.cookies.keep(response, self.cookies.session, secret)
         return response
 

@@ -3,14 +3,15 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from validator.http.callers import perhaps
 from validator.http.sign_in.failing import Told
 from validator.http.views import draw
+from validator.service import Refused
 
 PAGE = "sign-in/"
 BARE = '<h1>Sign in</h1><div data-cf-view="sign-in"></div>'
 """In place of that page, where the site has lost it."""
 UNAVAILABLE = 503
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 async def sign_in_page(request: Request, view: str, status: int = 200) -> Response:
@@ -27,3 +28,8 @@ async def failed_page(request: Request, told: Told, path: str) -> Response:
     if told.status == UNAVAILABLE:
         answer.headers["Retry-After"] = "60"
     return answer
+
+
+async def no_right_page(request: Request, refused: Refused) -> Response:
+    """Signed in, and still not let in here: why, and what to ask for."""
+    return await sign_in_page(request, draw("no_right", refused=refused, user=perhaps(request)), 403)

@@ -32,9 +32,9 @@ _SIGNATURES = JWSRegistry(algorithms=["RS256"], strict_check_header=False)
 class Provider:
     """Asked only when somebody signs in, so that the service starts, and serves guidance, while it is away."""
 
-    def __init__(self, registered: Registration, clock: Clock) -> None:
+    def __init__(self, registered: Registration, clock: Clock, patience: float = PATIENCE) -> None:
         self.registered = registered
-        self._clock = clock
+        self._clock, self._patience = clock, patience
         self._metadata: tuple[datetime, Metadata] | None = None
         self._keys: KeySet | None = None
         self._refetched = datetime.min.replace(tzinfo=clock().tzinfo)
@@ -60,7 +60,7 @@ class Provider:
         """What the provider gives for a code."""
         metadata = await self.metadata()
         try:
-            with fail_after(PATIENCE):
+            with fail_after(self._patience):
                 async with self._client(metadata) as client:
                     given = await client.fetch_token(
                         metadata.token_endpoint, code=code, code_verifier=verifier, redirect_uri=redirect_uri
@@ -106,8 +106,8 @@ class Provider:
 
     async def _get(self, url: str) -> Any:
         try:
-            with fail_after(PATIENCE):
-                async with httpx2.AsyncClient(timeout=PATIENCE) as client:
+            with fail_after(self._patience):
+                async with httpx2.AsyncClient(timeout=self._patience) as client:
                     response = await client.get(url, headers={"Accept": "application/json"})
             return response.raise_for_status().json()
         except (httpx2.HTTPError, TimeoutError, ValueError) as fault:
@@ -123,6 +123,6 @@ class Provider:
             scope="openid profile",
             redirect_uri=registered.redirect_uri,
             code_challenge_method="S256",
-            timeout=PATIENCE,
+            timeout=self._patience,
         ) as client:
             yield client
