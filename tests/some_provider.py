@@ -132,3 +132,9 @@ class Person:
         assert secret
         response = self.browser.post(unescape(where[1]), data={"xsrf": secret[1], "logout": "yes"})
         return response.headers["Location"]
+
+
+def settings_for(issuer: str, **changed: str) -> dict[str, str]:
+    """What `serve` is told so that people sign in there. Its clock is the machine's."""
+    usual = {"CASEFILE_OIDC_ISSUER": issuer, "CASEFILE_OIDC_CLIENT_ID": CLIENT, "CASEFILE_NOW": ""}
+    return usual | {"CASEFILE_OIDC_CLIENT_SECRET": SECRET} | changed
