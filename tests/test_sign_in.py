@@ -181,6 +181,9 @@ def test_a_session_ends_when_it_is_not_used_and_however_it_is_used(tmp_path, bui
         for _ in range(2):
             clock.forward(timedelta(minutes=29))
             assert signing.caller.get("/api/me").status_code == 200
+            signing.kept.sessions._database.write(lambda _: None).result(
+                30
+            )  # that it was seen is on the disk
         clock.forward(timedelta(minutes=2))
         assert signing.caller.get("/api/me").status_code == 401
 

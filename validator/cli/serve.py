@@ -127,14 +127,18 @@ def _run(
 ) -> None:
     """Serve until Ctrl-C; requests under way are finished, and what is due is delivered or stays owed."""
     stop = Event()
-    worker = Thread(target=kept.deliverer.run, args=(stop,), name="deliveries")
+    workers = [
+        Thread(target=kept.deliverer.run, args=(stop,), name="deliveries"),
+        Thread(target=house.drafting.run, args=(stop,), name="old drafts"),
+    ]
     app = create_app(house, registered.host if registered else None)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
     click.echo(f"{_address(listener)}/")
     click.echo(f"Records are kept in {folder}")
     click.echo(who_signs_in(registered))
     click.echo("Stop with Ctrl-C", err=True)
-    worker.start()
+    for worker in workers:
+        worker.start()
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
@@ -142,4 +146,5 @@ def _run(
     finally:
         stop.set()
         kept.deliverer.wake()
-        worker.join()
+        for worker in workers:
+            worker.join()
