@@ -14,6 +14,7 @@ from validator.cli.demo import add_people_if_none, fill_if_empty
 from validator.cli.directory import open_directory
 from validator.cli.ending import could_not_run
 from validator.cli.keeping import Keeping, keeping, session_limits
+from validator.cli.shown import in_use
 from validator.cli.signing_in import refuse_what_is_unsafe, sign_in_by, who_signs_in
 from validator.cli.site import CannotBuild, build_site, is_stale, published
 from validator.dates import is_working_day, local_date
@@ -114,6 +115,8 @@ def _app(
         directory.current,
         sign_in,
         limiter=Limiter(rate) if rate else None,
+        sessions=kept.sessions if registered else None,
+        settings_in_use=in_use(settings),
     )
 
 

@@ -50,6 +50,8 @@ ACCESS: Mapping[str, Needs] = {
     "GET /forms/{name}/": Door.OPEN,
     "GET /forms/{name}/{version}/": Door.OPEN,
     "GET /{path}": Door.OPEN,
+    "GET /desk/service/": Right.SETTINGS,
+    "POST /desk/service/sessions/end": Right.REVOKE,
     "GET /api/me": Door.SIGNED_IN,
     "POST /api/check/{name}": Door.SIGNED_IN,
     # what is there for somebody is for the records to say: not theirs is the same as not there
