@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 from some_processes import Running, serving
 from some_provider import Provider, settings_for
 
@@ -28,7 +28,14 @@ def test_one_signs_in_reads_ones_own_name_and_signs_out(
     page: Page, running: Running, provider: Provider
 ) -> None:
     troubles: list[str] = []
-    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type == "error" and said.location["url"].startswith(
+            running.url
+        ):  # not of the provider's pages
+            troubles.append(said.text)
+
+    page.on("console", heard)
     page.goto(f"{running.url}guidance/scoring/")
     page.get_by_role("link", name="Sign in", exact=True).click()
     sign_in_as(page, "ada")
