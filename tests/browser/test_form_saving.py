@@ -346,7 +346,7 @@ def test_signed_out_or_as_somebody_else_the_text_stays_and_is_saved_on_coming_ba
     form.keyboard.press("Control+s")
     expect(saying(form)).to_contain_text(said)
     link = saying(form).get_by_role("link")
-    expect(link).to_have_attribute("href", "/auth/login?next=/signed-in/")
+    expect(link).to_have_attribute("href", "/auth/login?next=/auth/signed-in/")
     expect(link).to_have_attribute("target", "_blank")
     type_in(form, ", still")
     stand.refusal = None
