@@ -90,15 +90,16 @@ def test_axe_finds_nothing_on_my_audits(tab, desk) -> None:
 
 
 def test_no_page_is_wider_than_a_phone(tab, desk) -> None:
-    tab.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     long = FINISHED | {
         "impact": {"difference": "x" * 3000},
         "actions": [{"what": "y" * 500, "owner": "z" * 100}],
     }
     review = keep_draft(desk, 4, long) + "review/"
-    for address in (review, f"{desk.url}audits/{B}/", f"{desk.url}desk/my-audits/"):
-        tab.goto(address)
-        assert tab.evaluate(WIDER) == 0, address
+    for width in (NARROW[0], 320):
+        tab.set_viewport_size({"width": width, "height": NARROW[1]})
+        for address in (review, f"{desk.url}audits/{B}/", f"{desk.url}desk/my-audits/"):
+            tab.goto(address)
+            assert tab.evaluate(WIDER) == 0, (width, address)
 
 
 def tab_until(page: Page, wanted: str, key: str = "Tab") -> None:
