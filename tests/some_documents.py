@@ -96,8 +96,9 @@ def pages(document: bytes) -> list[str]:
 def _words(page: Any) -> str:
     found: list[str] = []
 
-    def take(text: str, _: Any, matrix: Any, *__: Any) -> None:
-        if BOTTOM < matrix[5] < TOP or not text.strip():
+    def take(text: str, placed: Any, inner: Any, *_: Any) -> None:
+        height = inner[5] * placed[3] + placed[5]
+        if BOTTOM < height < TOP or not text.strip():
             found.append(text)
 
     page.extract_text(visitor_text=take)
@@ -109,6 +110,7 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
+@cache
 def words(document: bytes) -> str:
     """All the words of a document, without blanks."""
     return solid("".join(pages(document)))

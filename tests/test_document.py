@@ -89,8 +89,9 @@ def test_the_grades_stand_side_by_side_as_they_were_given() -> None:
     sent = a_sent()
     rows = contents(sent, a_template("fostering"), COUNCIL, name_of).judgements
     answers = sent.answers
-    assert len(rows) == len(a_template("fostering").judged)
-    for section, row in zip(a_template("fostering").judged, rows, strict=True):
+    open_ones = [one for one in a_template("fostering").judged if not one.offered or one.name in answers]
+    assert len(rows) > 5
+    for section, row in zip(open_ones, rows, strict=True):
         given = answers.get(section.name, {})
         assert (row.auditor and row.auditor.value) == given.get("judgement")
         assert (row.worker and row.worker.value) == given.get("own_score")

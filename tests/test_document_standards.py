@@ -52,7 +52,7 @@ def test_its_title_is_shown_and_names_no_child(pdf) -> None:
     assert pdf.metadata is not None
     assert pdf.metadata.title == "Fostering audit CA-0000-0007"
     assert pdf.metadata.author == "Ada Byrne"
-    assert pdf.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"] is True
+    assert pdf.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"].value is True
 
 
 def test_its_language_is_said(pdf) -> None:
@@ -66,7 +66,7 @@ def test_its_dates_are_those_of_receipt(pdf) -> None:
 
 
 def test_it_is_tagged_with_a_title_headings_and_tables(pdf, tags) -> None:
-    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] is True
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"].value is True
     count = Counter(tags)
     assert count["/Table"] == 2
     assert count["/TH"] == 3 + 5
