@@ -117,3 +117,12 @@ def served(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Iterat
     running.process.wait(30)
     assert running.process.stdout is not None
     running.process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[Any]:
+    """A real OpenID Connect provider, for all tests of a worker."""
+    from some_provider import running
+
+    with running() as found:
+        yield found

@@ -87,7 +87,7 @@ def test_times_are_those_of_england() -> None:
 
 def test_the_grades_stand_side_by_side_as_they_were_given() -> None:
     sent = a_sent()
-    rows = contents(sent, a_template("fostering"), COUNCIL, name_of).judgements
+    rows = contents(sent, a_template("fostering"), COUNCIL, name_of).pattern.lines
     answers = sent.answers
     open_ones = [one for one in a_template("fostering").judged if not one.offered or one.name in answers]
     assert len(rows) > 5
@@ -105,7 +105,7 @@ def test_a_grade_that_was_not_given_is_not_made_of_the_others() -> None:
     overall, voice = found.part("overall"), found.part("voice")
     assert overall is not None
     assert voice is not None
-    assert (overall.judgement.auditor, voice.judgement.auditor) == (None, None)
+    assert (overall.line and overall.line.auditor, voice.line and voice.line.auditor) == (None, None)
     assert "Nograde" in words(drawn(a_sent(answers=answers)))
 
 
@@ -145,7 +145,7 @@ def test_sections_that_are_not_relevant_are_named_in_one_line_and_blank_ones_qui
     assert solid(f"Not relevant to this file: {'; '.join(found.set_aside)}.") in read
     assert solid(f"Left blank: {'; '.join(found.empty)}.") in read
     assert len(found.set_aside) == 2
-    assert {one.section.name for one in found.read}.isdisjoint({"placement", "carers"})
+    assert {one.name for one in found.read}.isdisjoint({"placement", "carers"})
 
 
 def test_what_it_corrects_is_named_by_its_reference() -> None:

@@ -5,14 +5,22 @@ The table in `docs/develop/settings.md` says the same; a test holds the two toge
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, HttpUrl
+from pydantic import BeforeValidator, Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from validator.clock import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
 """The clone this runs from: its docs, its schemas, its site_config."""
+
+
+Word = Annotated[
+    str | None, BeforeValidator(lambda said: said.strip() or None if isinstance(said, str) else said)
+]
+"""Text, where blank is the same as not set."""
+Secret = Annotated[SecretStr | None, BeforeValidator(lambda said: said or None)]
 
 
 class Settings(BaseSettings):
@@ -26,6 +34,18 @@ class Settings(BaseSettings):
     council: Path = Field(default=ROOT / "site_config" / "council.toml", description="The council's own file")
     base_url: HttpUrl | None = Field(
         default=None, description="The address people use, where it is not the one served"
+    )
+    oidc_issuer: Word = Field(default=None, description="Who signs people in: an OpenID Connect issuer")
+    oidc_client_id: Word = Field(default=None, description="What the issuer calls this service")
+    oidc_client_secret: Secret = Field(
+        default=None, description="The secret the issuer knows this service by"
+    )
+    tenant_id: Word = Field(default=None, description="The Entra ID directory that people must be of")
+    session_idle_minutes: int = Field(
+        default=30, ge=1, le=1_440, description="After how long unused a session ends, in minutes"
+    )
+    session_hours: int = Field(
+        default=10, ge=1, le=24, description="After how long a session ends however it is used, in hours"
     )
     draft_days: int = Field(
         default=28, ge=1, le=3650, description="The days a draft is kept after it was last saved"
@@ -58,8 +78,6 @@ class Settings(BaseSettings):
 
 
 NOT_BUILT = (
-    "CASEFILE_OIDC_",
-    "CASEFILE_TENANT_ID",
     "CASEFILE_DATABASE_URL",
     "CASEFILE_SHAREPOINT_",
     "CASEFILE_SMTP_URL",

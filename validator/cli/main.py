@@ -13,6 +13,7 @@ from validator.cli.links import links
 from validator.cli.publish import publish
 from validator.cli.rebuild import rebuild
 from validator.cli.serve import serve
+from validator.cli.sessions import sessions
 from validator.cli.validate import validate
 from validator.settings import Settings
 
@@ -32,5 +33,5 @@ def main() -> None:
         )
 
 
-for command in (serve, build, check, publish, diff, validate, deliver, rebuild, doctor, links):
+for command in (serve, build, check, publish, diff, validate, deliver, rebuild, sessions, doctor, links):
     main.add_command(command)

@@ -2,48 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import dropwhile, groupby
+from itertools import groupby
 
 from validator.catalogue import Council
 from validator.check import check
 from validator.dates import local_date
 from validator.ledger import Submission
-from validator.template import Choice, Kind, Section, Template
-from validator.template.pointer import at
-from validator.template.said import Reader, Said, SaidSection
+from validator.template import Kind, Template
+from validator.template.pattern import OVERALL, Pattern, pattern
+from validator.template.said import Reader, Said
+from validator.template.told import Part, parts
 
-DETAILS, OVERALL, ACTIONS = "details", "overall", "actions"
-BESIDE = "score_difference"
-"""It is asked before the judgement, and read with it."""
+DETAILS, ACTIONS = "details", "actions"
+APART = (DETAILS, OVERALL, ACTIONS)
+"""Sections that stand before the others."""
 SHORT = 60
 """Letters that stand well beside their question."""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """One section, with the auditor's grade and the worker's, as they were given. Nothing is made of them."""
-
-    title: str
-    auditor: Choice | None
-    worker: Choice | None
-    set_aside: bool
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section in words. `reasons` is what is asked from the judgement on, `facts` what is asked before it."""
-
-    section: Section
-    judgement: Judgement
-    reasons: tuple[Said, ...]
-    facts: tuple[Said, ...]
-    blank: int
-
-    @property
-    def untouched(self) -> bool:
-        """Whether it has nothing to read."""
-        graded = self.judgement.auditor or self.judgement.worker
-        return not (graded or self.reasons or self.facts)
 
 
 @dataclass(frozen=True)
@@ -57,37 +31,37 @@ class Given:
 
 @dataclass(frozen=True)
 class Contents:
-    """All of it. `judgements` has a row a section, without the whole file."""
+    """All of it: the sections in page order, the grades side by side, the reasons given."""
 
     parts: tuple[Part, ...]
-    judgements: tuple[Judgement, ...]
+    pattern: Pattern
     given: tuple[Given, ...]
+    closed: frozenset[str]
+    """The names of sections that stood closed: they were not there to be filled in."""
 
     def part(self, name: str) -> Part | None:
-        """The section of this name."""
-        return next((one for one in self.parts if one.section.name == name), None)
+        """The section of this name, if anything in it was answered."""
+        return next((one for one in self.parts if one.name == name and not one.untouched), None)
 
     @property
     def read(self) -> list[Part]:
-        """The sections that are read one after another: those with something in them that stands nowhere else."""
-        apart = (DETAILS, OVERALL, ACTIONS)
-        return [one for one in self.parts if not one.untouched and one.section.name not in apart]
+        """The sections that are read one after another."""
+        return [one for one in self.parts if one.name not in APART and _has_words(one)]
 
     @property
     def set_aside(self) -> list[str]:
         """The titles of sections that are not relevant, and hold nothing else."""
-        return [one.section.title for one in self.parts if one.untouched and one.judgement.set_aside]
+        return [one.title for one in self.parts if one.line and one.line.set_aside and not _has_words(one)]
 
     @property
     def empty(self) -> list[str]:
-        """The titles of sections that were left blank. One that stood closed was not there to be filled in."""
-        blank = (one for one in self.parts if one.untouched and not one.judgement.set_aside)
-        return [one.section.title for one in blank if not one.section.offered]
+        """The titles of sections that were left blank."""
+        return [one.title for one in self.parts if one.untouched and one.name not in self.closed]
 
     @property
     def blank(self) -> int:
         """How many questions were left blank, in sections that were not."""
-        return sum(one.blank for one in self.parts if not one.untouched)
+        return sum(len(one.blank) for one in self.parts if _has_words(one))
 
 
 def contents(
@@ -95,12 +69,12 @@ def contents(
 ) -> Contents:
     """The contents of a submission's document, by its own version of its template."""
     reader = Reader(lambda which: _options(council, which), name_of)
-    said = reader.sections(template, submission.answers)
-    shown = [one for one in template.judged if not one.offered or one.name in submission.answers]
+    picture = pattern(template, submission.answers)
     return Contents(
-        tuple(_part(one, submission.answers) for one in said),
-        tuple(_judgement(one, submission.answers) for one in shown),
+        tuple(parts(reader.sections(template, submission.answers), picture)),
+        picture,
         tuple(_given(submission, template, council)),
+        frozenset(one.name for one in template.sections if one.offered),
     )
 
 
@@ -108,45 +82,10 @@ def _options(council: Council, which: str) -> Mapping[str, str]:
     return {one.id: one.title for one in council.options(which)} if which else {}
 
 
-def _part(one: SaidSection, answers: Mapping[str, object]) -> Part:
-    judgement = _judgement(one.section, answers)
-    after = _from_judgement_on(one.section)
-    told = [each for each in one.said if not _stands_apart(each, judgement)]
-    return Part(
-        one.section,
-        judgement,
-        tuple(each for each in told if each.question.name in after),
-        tuple(each for each in told if each.question.name not in after),
-        len(one.blank),
-    )
-
-
-def _stands_apart(said: Said, judgement: Judgement) -> bool:
-    """Whether an answer stands in its section's heading. A grade that is none is read as it was typed."""
-    grades = {"judgement": judgement.auditor, "own_score": judgement.worker, "worker_score": judgement.worker}
-    name = said.question.name
-    return (name == "relevant" and judgement.set_aside) or bool(grades.get(name))
-
-
-def _judgement(section: Section, answers: Mapping[str, object]) -> Judgement:
-    workers = "worker_score" if section.name == OVERALL else "own_score"
-    return Judgement(
-        section.title,
-        _grade(section, answers, "judgement"),
-        _grade(section, answers, workers),
-        at(answers, section.below("relevant")) == "no",
-    )
-
-
-def _grade(section: Section, answers: Mapping[str, object], name: str) -> Choice | None:
-    asked = next((one for one in section.questions if one.name == name), None)
-    return asked.choice(at(answers, asked.pointer)) if asked else None
-
-
-def _from_judgement_on(section: Section) -> frozenset[str]:
-    """The names of what is read with the judgement."""
-    names = (question.name for question in section.questions)
-    return frozenset({BESIDE, *dropwhile(lambda name: name != "judgement", names)})
+def _has_words(part: Part) -> bool:
+    """Whether there is more to read than that it is not relevant."""
+    line = part.line
+    return bool(part.reasons or part.facts or (line and (line.auditor or line.worker)))
 
 
 def _given(submission: Submission, template: Template, council: Council) -> Iterator[Given]:
@@ -156,9 +95,8 @@ def _given(submission: Submission, template: Template, council: Council) -> Iter
     found = check(template, submission.answers, local_date(submission.received_at), council.limits)
     asked = {(one.code, one.pointer): one.message for one in found}
     for one in submission.accepted:
-        yield Given(
-            _titles(template, one["pointer"]), asked.get((one["code"], one["pointer"]), ""), one["reason"]
-        )
+        message = asked.get((one["code"], one["pointer"]), "")
+        yield Given(_titles(template, one["pointer"]), message, one["reason"])
 
 
 def _titles(template: Template, pointer: str) -> str:

@@ -6,20 +6,15 @@ from typing import Any
 
 from validator.catalogue import Council
 from validator.dates import local_date, spoken_moment
-from validator.document.contents import (
-    ACTIONS,
-    DETAILS,
-    OVERALL,
-    Contents,
-    Judgement,
-    Part,
-    together,
-)
+from validator.document.contents import ACTIONS, DETAILS, Contents, together
 from validator.document.typesetting import Typesetter
 from validator.ids import reference
 from validator.ledger import Submission
 from validator.template import Choice, Template
+from validator.template.pattern import OVERALL, Line
+from validator.template.pointer import at
 from validator.template.said import Said
+from validator.template.told import Part
 
 WIDEST_TABLE = 6
 """Columns. A list that asks more is read row by row."""
@@ -39,23 +34,22 @@ class Page:
     def of(self, submission: Submission, template: Template, council: Council, contents: Contents) -> Json:
         """Everything on the pages."""
         text, line = self.typesetter.text, self.typesetter.line
-        details, actions = contents.part(DETAILS), contents.part(ACTIONS)
-        child = str(submission.answers.get(DETAILS, {}).get("child", ""))
+        child = at(submission.answers, f"/{DETAILS}/child")
         day = local_date(submission.received_at)
         body = {
             "title": line(template.title),
             "reference": submission.reference,
-            "child": text(child),
+            "child": text(child if isinstance(child, str) else ""),
             "running": line(f"{template.title}, {submission.reference}"),
             "author": line(submission.author_name),
             "sent": text(f"Sent by {submission.author_name} on {spoken_moment(submission.received_at)}"),
             "date": [day.year, day.month, day.day],
             "council": self.council(council),
             "others": [text(one) for one in _others(submission)],
-            "details": self.part(details) if details and not details.untouched else None,
-            "whole": self.whole(contents),
-            "judgements": [self.judgement(one) for one in contents.judgements],
-            "actions": self.part(actions) if actions and not actions.untouched else None,
+            "details": self.part(contents.part(DETAILS)),
+            "whole": self.part(contents.part(OVERALL)),
+            "pattern": [self.line(one) for one in contents.pattern.lines],
+            "actions": self.part(contents.part(ACTIONS)),
             "parts": [self.part(one) for one in contents.read],
             "given": [
                 {"about": text(one.about), "asked": text(_sentence(one.asked)), "reason": text(one.reason)}
@@ -83,37 +77,35 @@ class Page:
             "logo": logo,
         }
 
-    def whole(self, contents: Contents) -> Json | None:
-        """The overall judgement, with what its grade means."""
-        part = contents.part(OVERALL)
-        if part is None or part.untouched:
-            return None
-        grade = part.judgement.auditor
-        return {**self.part(part), "means": self.emphasised(grade.description) if grade else []}
-
-    def part(self, part: Part) -> Json:
+    def part(self, part: Part | None) -> Json | None:
         """One section."""
+        if part is None:
+            return None
         return {
-            "title": self.typesetter.text(part.section.title),
-            "judgement": self.judgement(part.judgement),
+            "title": self.typesetter.text(part.title),
+            "line": self.line(part.line) if part.line else None,
             "reasons": self.answers(part.reasons),
             "facts": self.answers(part.facts),
         }
 
-    def judgement(self, judgement: Judgement) -> Json:
-        """The two grades of a section, each as it was given."""
+    def line(self, line: Line) -> Json:
+        """Where a section stands: in its auditor's word and in its worker's, as they were given."""
         return {
-            "title": self.typesetter.text(judgement.title),
-            "auditor": self.grade(judgement.auditor),
-            "worker": self.grade(judgement.worker),
-            "set_aside": judgement.set_aside,
+            "title": self.typesetter.text(line.section.title),
+            "auditor": self.word(line.auditor),
+            "worker": self.word(line.worker),
+            "set_aside": line.set_aside,
         }
 
-    def grade(self, choice: Choice | None) -> Json | None:
-        """A grade: its value chooses its colour, its title is read."""
+    def word(self, choice: Choice | None) -> Json | None:
+        """One of them: its value chooses a colour, its title is read, with what it means."""
         if choice is None:
             return None
-        return {"value": choice.value, "title": self.typesetter.text(choice.title)}
+        return {
+            "value": choice.value,
+            "title": self.typesetter.text(choice.title),
+            "means": self.emphasised(choice.description),
+        }
 
     def emphasised(self, words: str) -> list[Json]:
         """Words of a template, in which `**` makes bold."""
