@@ -111,3 +111,48 @@ def test_validate_ends_with_2_for_a_limit_that_can_not_be_set(council, tmp_path)
     assert result.stderr.startswith(
         f"casefile-audit: {tmp_path / 'council.toml'}: [limits] core-grup: no form has"
     )
+
+
+# How documents look
+
+
+def test_a_council_that_says_nothing_of_its_look_has_a_colour_and_no_logo(council):
+    plain = read_council(council())
+    assert (plain.colour, plain.logo) == ("#12495a", None)
+
+
+def test_the_logo_is_read_from_beside_the_file(council, tmp_path):
+    (tmp_path / "mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    (tmp_path / "mark.png").write_bytes(b"\x89PNG\r\n\x1a\n...")
+    for kind in ("svg", "png"):
+        logo = read_council(council(f'logo = "mark.{kind}"')).logo
+        assert logo is not None
+        assert (logo.kind, logo.content) == (kind, (tmp_path / f"mark.{kind}").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('logo = "none.svg"', "logo: Value error, there is no file none.svg beside this one"),
+        ('logo = "../mark.svg"', "without a folder"),
+        ('logo = "/etc/passwd"', "without a folder"),
+        ('logo = "council.toml"', "council.toml is neither an SVG nor a PNG picture"),
+        ('logo = "large.svg"', "large.svg has 200,001 bytes, and a logo at most 200,000"),
+        ("logo = 3", "logo: "),
+        ('colour = "teal"', "colour: "),
+        (
+            'colour = "#ffcc00"',
+            "colour: Value error, #ffcc00 is too light to read on white: its contrast is 1.5",
+        ),
+    ],
+)
+def test_a_logo_or_a_colour_that_can_not_be_used_is_told_by_its_entry(line, why, council, tmp_path):
+    (tmp_path / "large.svg").write_bytes(b"<svg".ljust(200_001))
+    with pytest.raises(CouncilMistake) as raised:
+        read_council(council(line))
+    assert why in str(raised.value)
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#12495a", "#767676", "#B00D1E"])
+def test_a_colour_that_can_be_read_on_white_may_be_used(colour, council):
+    assert read_council(council(f'colour = "{colour}"')).colour == colour

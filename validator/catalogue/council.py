@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from validator.catalogue.look import Colour, Logo
 from validator.template import Template
 
 Number = Annotated[int, Field(strict=True, ge=1, le=999)]
@@ -31,6 +32,10 @@ class Council(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: str
     strapline: str = ""
+    colour: Colour = "#12495a"
+    """What headings of a document are written in."""
+    logo: Logo | None = None
+    """What stands at the top of a document; the file names it beside itself."""
     service_areas: tuple[Option, ...] = ()
     teams: tuple[Option, ...] = ()
     limits: dict[str, Number] = Field(default_factory=dict)
@@ -49,7 +54,8 @@ def read_council(file: Path, templates: Iterable[Template] | None = None) -> Cou
     something unknown (with the entry's name).
     """
     try:
-        council = Council.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+        council = Council.model_validate(written, context={"folder": file.parent})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as mistake:
         raise CouncilMistake(f"{file}: this is not TOML: {mistake}") from None
     except ValidationError as mistakes:

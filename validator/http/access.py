@@ -57,6 +57,7 @@ ACCESS: Mapping[str, Needs] = {
     # what is there for somebody is for the records to say: not theirs is the same as not there
     "GET /api/submissions": Door.SIGNED_IN,
     "GET /api/submissions/{identifier}": Door.SIGNED_IN,
+    "GET /api/submissions/{identifier}/document.pdf": Door.SIGNED_IN,
     "GET /receipts/{identifier}/": Door.SIGNED_IN,
     "GET /drafts/{identifier}/review/": Door.SIGNED_IN,
     "GET /audits/{identifier}/": Door.SIGNED_IN,

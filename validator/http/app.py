@@ -12,6 +12,7 @@ from validator.http import (
     api,
     chooser,
     desk,
+    document,
     drafts,
     forms,
     health,
@@ -29,7 +30,21 @@ from validator.http.sign_in import routes as sign_in
 from validator.ledger import LedgerUnavailable
 from validator.service import Refused, Why
 
-PARTS = (health, api, drafts, sign_in, chooser, forms, resuming, review, sending, reading, desk, tending)
+PARTS = (
+    health,
+    api,
+    document,
+    drafts,
+    sign_in,
+    chooser,
+    forms,
+    resuming,
+    review,
+    sending,
+    reading,
+    desk,
+    tending,
+)
 """What holds the routes, in the order in which they are asked."""
 
 log = logging.getLogger("casefile-audit")

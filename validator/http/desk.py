@@ -10,7 +10,6 @@ from starlette.responses import Response
 from validator.dates import local_date, spoken, spoken_moment
 from validator.http.callers import caller
 from validator.http.house import House, house
-from validator.http.pattern import pattern
 from validator.http.views import draw
 from validator.ids import is_uuid7
 from validator.ledger import Draft, Only, Submission, parties
@@ -18,6 +17,7 @@ from validator.people import Right, User
 from validator.people.shelves import Shelf
 from validator.service.reading import Listed, Reading
 from validator.template import Choice
+from validator.template.pattern import pattern
 
 router = APIRouter()
 

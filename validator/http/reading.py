@@ -10,14 +10,14 @@ from validator.dates import spoken_moment
 from validator.finding import Finding
 from validator.http.callers import caller
 from validator.http.house import House, house
-from validator.http.parts import parts
-from validator.http.pattern import OVERALL, pattern
 from validator.http.views import draw
 from validator.ledger import Submission
 from validator.service import Refused
 from validator.service.reading import Reading
 from validator.template import Template
+from validator.template.pattern import OVERALL, pattern
 from validator.template.said import Reader
+from validator.template.told import parts
 
 router = APIRouter()
 

@@ -13,8 +13,6 @@ from validator.check import blocking
 from validator.finding import Finding, Severity
 from validator.http.callers import caller
 from validator.http.house import House, house
-from validator.http.parts import parts
-from validator.http.pattern import pattern
 from validator.http.reading import reader
 from validator.http.reasons import Reasons, given, kept_in
 from validator.http.views import draw
@@ -23,7 +21,9 @@ from validator.people import User
 from validator.service import Refused
 from validator.template import Template
 from validator.template.answers import Answers, asked, tidy
+from validator.template.pattern import pattern
 from validator.template.said import Reader, Said
+from validator.template.told import parts
 
 router = APIRouter()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from validator.template import Choice, Question, Section, Template
+from validator.template.model import Choice, Question, Section, Template
 from validator.template.pointer import at
 
 OVERALL = "overall"

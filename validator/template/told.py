@@ -1,15 +1,13 @@
-"""A section as a page shows it: what was judged and why, then what that rests on."""
+"""A section as people read it: what was judged and why, then what that rests on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from validator.http.pattern import OVERALL, Line, Pattern
-from validator.template import Question
+from validator.template.model import Question
+from validator.template.pattern import OVERALL, Line, Pattern
 from validator.template.said import Said, SaidSection
 
-SHOWN_APART = ("relevant", "judgement", "own_score", "worker_score")
-"""They stand in the section's heading, or in the pattern."""
 BESIDE = "score_difference"
 """It is asked before the judgement, and read with it."""
 
@@ -41,10 +39,17 @@ def parts(sections: Iterable[SaidSection], pattern: Pattern) -> list[Part]:
 
 def _part(one: SaidSection, line: Line | None) -> Part:
     after = _read_together(one)
-    told = [each for each in one.said if each.question.name not in SHOWN_APART]
+    told = [each for each in one.said if not (line and _stands_apart(each, line))]
     reasons = tuple(each for each in told if each.question.name in after)
     facts = tuple(each for each in told if each.question.name not in after)
     return Part(one.section.name, one.section.title, line, reasons, facts, one.blank)
+
+
+def _stands_apart(said: Said, line: Line) -> bool:
+    """Whether it stands in the section's heading and in the pattern. What is no grade is read as it was typed."""
+    shown = {"relevant": line.set_aside, "judgement": line.auditor, "own_score": line.worker}
+    shown["worker_score"] = line.worker
+    return bool(shown.get(said.question.name))
 
 
 def _read_together(one: SaidSection) -> frozenset[str]:
