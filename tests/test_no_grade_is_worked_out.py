@@ -32,7 +32,7 @@ LINK_TO_ONE = {
 }
 """They know of no grade: the sentence that they come from stands under one."""
 GRADE = re.compile(r"outstanding|requires.{0,3}improvement|inadequate", re.IGNORECASE)
-ABOUT = re.compile(r"judg|grade|score|rating", re.IGNORECASE)
+ABOUT = re.compile(r"judg|(?<!up)grade|score|rating", re.IGNORECASE)
 RECKONS = {
     "sum", "max", "min", "len", "sorted", "enumerate", "int", "float", "round", "ord", "Counter", "count", "index",
     "mean", "median", "mode", "most_common", "sort", "bisect", "IntEnum", "cmp_to_key", "total_ordering",
