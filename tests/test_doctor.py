@@ -164,4 +164,4 @@ def test_a_check_that_the_machine_does_not_let_look_says_so_and_the_others_go_on
         (what, "can't be looked at: Permission denied", False)
         for what in ("data", "ledger", "library", "directory", "site")
     ]
-    assert len(CHECKS) == 7
+    assert len(CHECKS) == 8

@@ -5,14 +5,30 @@ The table in `docs/develop/settings.md` says the same; a test holds the two toge
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, HttpUrl
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from validator.addresses import origin
 from validator.clock import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
 """The clone this runs from: its docs, its schemas, its site_config."""
+
+
+def _may_be_called(url: HttpUrl) -> HttpUrl:
+    origin(str(url))
+    return url
+
+
+Word = Annotated[
+    str | None, BeforeValidator(lambda said: said.strip() or None if isinstance(said, str) else said)
+]
+"""Text, where blank is the same as not set."""
+Secret = Annotated[SecretStr | None, BeforeValidator(lambda said: said or None)]
+Elsewhere = Annotated[HttpUrl, AfterValidator(_may_be_called)]
+"""Another service's address: https, or http to this machine alone."""
 
 
 class Settings(BaseSettings):
@@ -34,6 +50,30 @@ class Settings(BaseSettings):
         default=None,
         ge=1,
         description="How many requests a minute one person may make; no limit for stand-ins unless it is set",
+    )
+    tenant_id: Word = Field(default=None, description="The council's directory in Entra ID")
+    client_id: Word = Field(
+        default=None, description="What Entra ID calls this service when it calls Microsoft Graph"
+    )
+    client_secret: Secret = Field(
+        default=None,
+        description="The secret that Entra ID knows this service by, where it has no certificate",
+    )
+    client_certificate: Path | None = Field(
+        default=None,
+        description="A PEM file with the private key and the certificate that Entra ID knows this service by",
+    )
+    graph_url: Elsewhere = Field(
+        default=HttpUrl("https://graph.microsoft.com/v1.0"), description="Where Microsoft Graph is"
+    )
+    authority_url: Elsewhere = Field(
+        default=HttpUrl("https://login.microsoftonline.com"), description="Where tokens for it come from"
+    )
+    sharepoint_site: Elsewhere | None = Field(
+        default=None, description="The address of the SharePoint site that audits are kept in"
+    )
+    sharepoint_library: str = Field(
+        default="Audits", min_length=1, description="The name of the document library in that site"
     )
     now: datetime | None = Field(
         default=None, description="A moment to take for now: tests only, on loopback"

@@ -37,6 +37,8 @@ class Here:
 
     data: Path
     settings: Settings
+    deep: bool = False
+    """Whether to try out in SharePoint what can only be known by trying, and take it away again."""
 
     @cached_property
     def council(self) -> Council | str:
@@ -109,6 +111,28 @@ def library(here: Here) -> Iterator[Seen]:
         yield Seen("library", holds if usable else f"{holds}, and can't be written", usable)
 
 
+def sharepoint(here: Here) -> Iterator[Seen]:
+    """Whether the site is as it was set up, who else may read it, and, when asked, whether it keeps to our suppositions."""
+    if (site := here.settings.sharepoint_site) is None:
+        return
+    # Loaded here: it takes its time, and most machines have no site.
+    from validator.cli.sharepoint import calling  # noqa: PLC0415
+    from validator.graph import NotDone  # noqa: PLC0415
+    from validator.graph.checks import examine  # noqa: PLC0415
+    from validator.graph.deep import try_out  # noqa: PLC0415
+    from validator.library.plans import plans  # noqa: PLC0415
+
+    try:
+        with calling(here.settings, site) as graph:
+            for found in examine(graph, str(site), plans(here.settings.sharepoint_library)):
+                yield Seen("library", found.words, found.well)
+            if here.deep:
+                for found in try_out(graph, str(site), plans(here.settings.sharepoint_library)):
+                    yield Seen("library", found.words, found.well)
+    except NotDone as why:
+        yield Seen("library", why.reason, well=False)
+
+
 def directory(here: Here) -> Iterator[Seen]:
     """Who is in the directory, and every mistake of its file."""
     if isinstance(here.council, str):
@@ -138,7 +162,16 @@ def site(here: Here) -> Iterator[Seen]:
 
 Check = Callable[[Here], Iterator[Seen]]
 
-CHECKS: tuple[Check, ...] = (settings_in_use, council, data_folder, ledger, library, directory, site)
+CHECKS: tuple[Check, ...] = (
+    settings_in_use,
+    council,
+    data_folder,
+    ledger,
+    library,
+    sharepoint,
+    directory,
+    site,
+)
 """In the order in which they are told."""
 
 

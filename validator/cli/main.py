@@ -10,6 +10,7 @@ from validator.cli.diff import diff
 from validator.cli.doctor import doctor
 from validator.cli.ending import could_not_run
 from validator.cli.links import links
+from validator.cli.provision import provision
 from validator.cli.publish import publish
 from validator.cli.rebuild import rebuild
 from validator.cli.serve import serve
@@ -32,5 +33,5 @@ def main() -> None:
         )
 
 
-for command in (serve, build, check, publish, diff, validate, deliver, rebuild, doctor, links):
+for command in (serve, build, check, publish, diff, validate, deliver, rebuild, provision, doctor, links):
     main.add_command(command)
