@@ -175,7 +175,7 @@ def test_an_unknown_template_or_version_is_404(client, changed):
 )
 @pytest.mark.parametrize("member", ["id", "about", "supersedes"])
 def test_an_id_that_is_no_uuid_of_version_7_is_refused(client, member, id_):
-    assert member in problem(send(client, **{member: id_}), 400)["detail"]
+    assert member in problem(send(client, **{member: id_}), 422)["detail"]
     assert kept(client) == []
 
 

@@ -133,7 +133,8 @@ def test_a_form_is_drawn_below_a_fence_that_shows_one(schemas):
 
 
 def test_a_view_is_marked_and_a_page_without_directives_is_as_markdown_makes_it(schemas):
-    assert '<div data-cf-view="receipt"></div>' in drawn("# Tracker\n\n::: view receipt", schemas)
+    html = drawn("# Tracker\n\n::: view receipt", schemas)
+    assert '<div data-cf-view="receipt"><p>Your receipt is shown here' in html
     plain = "# Words\n\nOne *two* <b>three</b>\n\n- four : five :: six\n"
     assert drawn(plain, schemas) == Markdown(
         extensions=["toc", "admonition", "attr_list", "fenced_code"]

@@ -16,7 +16,7 @@ from validator.catalogue.publishing import freeze
 from validator.http import create_app
 from validator.http.site import Site
 from validator.ids import is_uuid7, uuid7
-from validator.service import Service
+from validator.service import Drafting, Service
 
 TITLE = "A visit & <what> was seen"
 SHORT = A_TEXT | {"maxLength": 10}
@@ -57,7 +57,8 @@ def calling(house, site, tmp_path):
     def call(*versions):
         catalogue = published(tmp_path / f"schemas-{'-'.join(versions)}", *versions)
         service = Service(catalogue, house.service.ledger, house.service.clock)
-        app = create_app(replace(house, site=site, service=service))
+        drafting = Drafting(catalogue, house.drafting.drafts, house.service.clock)
+        app = create_app(replace(house, site=site, service=service, drafting=drafting))
         return TestClient(app, base_url=HERE, headers={"Origin": HERE})
 
     return call
@@ -88,7 +89,7 @@ def test_an_older_form_is_drawn_bare_with_an_id_of_its_own(client):
     page = client.get("/forms/visit/1.0/")
     named = dict(sent_by(parsed(page)))
     assert page.status_code == 200
-    assert named.keys() == {"id", "version", "/visit/seen"}
+    assert named.keys() == {"id", "version", "etag", "/visit/seen"}
     assert is_uuid7(named["id"])
     assert named["version"] == "1.0"
     assert parsed(page).css_first("article h1").text() == TITLE
@@ -125,3 +126,31 @@ def test_a_retry_that_names_no_version_is_still_received_when_a_newer_one_is_pub
         assert (first.status_code, again.status_code) == (201, 200)
         assert first.json() == again.json()
         problem(after.post("/api/submissions", json=sent | {"version": "1.1"}), 409)
+
+
+def test_r14_a_draft_begun_before_the_template_changed_is_saved_resumed_and_sent_on_its_version(calling):
+    with calling("1.0") as before, calling("1.0", "1.1") as after:
+        begun = sent_by(parsed(before.get("/forms/visit/1.0/")))
+        saved = post(before, "visit", begun, **{"/visit/seen": "yes", "do": "save"})
+        identifier = dict(begun)["id"]
+        assert (saved.status_code, saved.headers["Location"]) == (303, "/desk/my-audits/")
+        resumed = after.get(f"/drafts/{identifier}/")
+        assert resumed.status_code == 200
+        told = parsed(resumed).css_first(".cf-told").text()
+        assert "newer version, 1.1. You began on version 1.0" in told
+        assert PROSE not in resumed.text
+        named = dict(sent_by(parsed(resumed)))
+        assert (named["id"], named["version"], named["/visit/seen"]) == (identifier, "1.0", "yes")
+        assert after.get(f"/api/drafts/{identifier}").json()["newer_version"] == "1.1"
+        again = post(after, "visit", list(named.items()), **{"/visit/seen": "twice", "do": "save"})
+        assert again.status_code == 303
+        found = after.get(f"/api/drafts/{identifier}")
+        assert (found.json()["version"], found.json()["answers"]) == ("1.0", {"visit": {"seen": "twice"}})
+        text = {"template": "visit", "version": "1.0", "answers": {"visit": {"seen": "thrice"}}}
+        known = {"If-Match": found.headers["ETag"]}
+        assert after.put(f"/api/drafts/{identifier}", json=text, headers=known).status_code == 200
+        resumed = sent_by(parsed(after.get(f"/drafts/{identifier}/")))
+        assert post(after, "visit", resumed).status_code == 303
+        record = after.get(f"/api/submissions/{identifier}").json()
+        assert (record["version"], record["answers"]) == ("1.0", {"visit": {"seen": "thrice"}})
+        problem(after.get(f"/api/drafts/{identifier}"), 404)

@@ -21,6 +21,11 @@ def spoken(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
+def spoken_moment(moment: datetime) -> str:
+    """The day and the time it was here: 27.06.2026 at 14:02."""
+    return f"{moment.astimezone(LONDON):%d.%m.%Y at %H:%M}"
+
+
 @lru_cache(maxsize=256)
 def _bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of England in a year that fall on no weekend: each is a working day less."""

@@ -15,8 +15,14 @@ from site_config.form.directives import MARK, Written
 from site_config.form.page import FormPage
 from site_config.form.source import FormMistake, Shelf, mistake
 
-VIEWS = ("receipt", "sign-in")
-"""What the service can put into a page."""
+VIEWS = {
+    "audit": "An audit that was sent is shown here by the service.",
+    "my-audits": "Your drafts and your audits are shown here by the service, once you are signed in. This copy of the site holds none: it is the pages alone.",
+    "receipt": "Your receipt is shown here by the service, once you have sent an audit.",
+    "review": "Your draft is shown here by the service, for you to look over before you send it.",
+    "sign-in": "You sign in here, where the service runs.",
+}
+"""What the service can put into a page, and what stands there without it."""
 
 
 class FormPlacer(Treeprocessor):
@@ -88,7 +94,8 @@ class _Walk:
             raise self._mistake(mark, problem)
 
     def _view(self, name: str) -> None:
-        SubElement(self.page.place if self.page else self.root, "div", {"data-cf-view": name})
+        place = SubElement(self.page.place if self.page else self.root, "div", {"data-cf-view": name})
+        SubElement(place, "p").text = VIEWS[name]
 
     def _alone(self, mark: Element, verb: str, argument: str) -> None:
         if argument or self.page is not None:

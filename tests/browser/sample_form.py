@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 from site_config.drawing import Drawer
 from validator.catalogue import Council
+from validator.http.filling import Filling, fill
 from validator.http.guard import CONTENT_SECURITY_POLICY
 from validator.template import read_template
 
@@ -29,10 +31,15 @@ def sample_page(identifier: str = ID, drawer: Drawer = DRAWER) -> str:
         for section in drawer.template.sections
     )
     contents = f'<nav class="md-nav md-nav--secondary"><ul>{entries}</ul></nav>'
-    form = drawer.head().replace('name="id" value=""', f'name="id" value="{identifier}"')
+    form = (
+        drawer.head()
+        .replace('name="id" value=""', f'name="id" value="{identifier}"')
+        .replace('data-cf-person=""', 'data-cf-person="a.okafor"')
+    )
     return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A small audit</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/css/form.css"></head>
-<body>{contents}{contents}<main class="md-content"><article class="md-typeset">
+<body><aside class="cf-user">Signed in as <strong>Amara Okafor</strong></aside>
+{contents}{contents}<main class="md-content"><article class="md-typeset">
 {form}{drawer.whole()}{drawer.bar()}</article></main>
 <script type="module" src="/assets/form/form.js"></script></body></html>"""
 
@@ -53,7 +60,10 @@ def finding(
 
 @dataclass
 class Stand:
-    """What the stand-in says, and what it was asked. `hold` cleared makes it wait before it answers."""
+    """What the stand-in says, and what it was asked.
+
+    `hold` cleared makes it wait before it answers a check, `saving` before it saves a draft.
+    """
 
     url: str = ""
     pages: dict[str, str] = field(default_factory=lambda: {"/form/": sample_page()})
@@ -61,34 +71,62 @@ class Stand:
     refusal: tuple[int, Any] | None = None
     asked: list[tuple[str, Any]] = field(default_factory=list)
     hold: Event = field(default_factory=Event)
+    saving: Event = field(default_factory=Event)
+    puts: list[tuple[str, str | None, Any]] = field(default_factory=list)
+    drafts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    others: list[dict[str, str]] = field(default_factory=list)
+    saved_at: str = "2026-06-30T13:02:00.000000Z"
+    tags: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
         self.hold.set()
-
-    def sent(self) -> list[Any]:
-        """The submissions it was sent."""
-        return [body for path, body in self.asked if path == "/api/submissions"]
+        self.saving.set()
 
     def answer(self, path: str, body: Any) -> tuple[int, Any]:
-        """The status and body for a request of the form."""
+        """The status and body for a check."""
         self.asked.append((path, body))
         self.hold.wait(20)
-        if path.startswith("/api/check/"):
-            return 200, {"findings": self.findings}
-        receipt = {
-            "id": body["id"],
-            "reference": "CA-0000-0001",
-            "received_at": "2026-06-30T09:00:00Z",
-            "sha256": "0" * 64,
-        }
-        return self.refusal or (201, receipt)
+        return self.refusal or (200, {"findings": self.findings})
+
+    def put(self, path: str, over: str | None, body: Any) -> tuple[int, Any]:
+        """The status and body for a draft that is saved over the text with this tag."""
+        identifier = path.rpartition("/")[2]
+        self.puts.append((identifier, over, body))
+        self.saving.wait(20)
+        if self.refusal:
+            return self.refusal
+        stands = self.drafts.get(identifier)
+        if (stands and stands["etag"]) != over:
+            differing = [{"title": "Why this grade", "mine": "This text", "theirs": "The other\ntext"}]
+            return 412, {"current": stands, "differing": differing}
+        self.keep(identifier, body)
+        told = {"id": identifier, "saved_at": self.saved_at, "others": self.others}
+        return 200 if stands else 201, told
+
+    def keep(self, identifier: str, body: Any) -> None:
+        """Let this be what stands in a draft."""
+        text = {"answers": body["answers"], "accepted": body.get("accepted", []), "saved_at": self.saved_at}
+        self.drafts[identifier] = text | {"etag": f'"{next(self.tags)}"'}
+
+    def saved(self, identifier: str = ID) -> Any:
+        """The answers that stand in a draft; None where there is none."""
+        return self.drafts[identifier]["answers"] if identifier in self.drafts else None
 
     def file(self, path: str) -> tuple[int, str, bytes]:
         """A page of its own, a file of the site's, or a receipt."""
         if path in self.pages:
             return 200, TYPES[".html"], self.pages[path].encode()
-        if path.startswith("/receipts/"):
-            return 200, TYPES[".html"], b"<!doctype html><title>Received</title><link rel=icon href=data:,>"
+        if draft := self.drafts.get(path.removeprefix("/drafts/").removesuffix("/")):
+            page = sample_page()
+            return (
+                200,
+                TYPES[".html"],
+                fill(
+                    page, TEMPLATE, Filling(draft["answers"], path.split("/")[2], etag=draft["etag"])
+                ).encode(),
+            )
+        if path.startswith(("/drafts/", "/desk/", "/elsewhere/")):
+            return 200, TYPES[".html"], b"<!doctype html><title>Elsewhere</title><link rel=icon href=data:,>"
         file = ROOT / "docs" / path.lstrip("/")
         found = file.is_file() and file.suffix in TYPES
         return (200, TYPES[file.suffix], file.read_bytes()) if found else (404, "text/plain", b"")
@@ -101,13 +139,25 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply(*self.stand.file(self.path.partition("?")[0]))
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        status, answer = self.stand.answer(self.path, body)
-        words = answer if isinstance(answer, str) else json.dumps(answer)
-        self._reply(status, "application/json", words.encode())
+        self._say(*self.stand.answer(self.path, self._body()))
 
-    def _reply(self, status: int, kind: str, content: bytes) -> None:
+    def do_PUT(self) -> None:
+        over = self.headers["If-Match"]
+        assert (self.headers["If-None-Match"] == "*") is (over is None)
+        status, answer = self.stand.put(self.path, over, self._body())
+        self._say(status, answer, self.stand.drafts.get(self.path.rpartition("/")[2], {}).get("etag"))
+
+    def _body(self) -> Any:
+        return json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def _say(self, status: int, answer: Any, tag: str | None = None) -> None:
+        words = answer if isinstance(answer, str) else json.dumps(answer)
+        self._reply(status, "application/json", words.encode(), tag)
+
+    def _reply(self, status: int, kind: str, content: bytes, tag: str | None = None) -> None:
         self.send_response(status)
+        if tag:
+            self.send_header("ETag", tag)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -129,5 +179,6 @@ def standing() -> Iterator[Stand]:
         thread.start()
         yield stand
         stand.hold.set()
+        stand.saving.set()
         server.shutdown()
         thread.join()

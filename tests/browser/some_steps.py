@@ -41,6 +41,13 @@ CHALLENGE = {"code": "overall-better-than-inadequate", "pointer": "/overall/judg
 REASON = "The concern was closed in May, and the plan has since been redone."
 
 
+IS_SAVED = """async () => {
+  const { isKept } = await import("/assets/form/leaving.js");
+  return isKept();
+}"""
+"""Whether nothing on the page is unsaved, by the module that warns on leaving."""
+
+
 class Service(Protocol):
     """A running service: where it is, and where it keeps records."""
 
@@ -116,11 +123,11 @@ def put_all(page: Page, answers: dict[str, Any]) -> None:
 
 
 def answers_on(page: Page) -> dict[str, list[str]]:
-    """Whatever the form's controls hold now, by their names."""
+    """Whatever the form's controls hold now, by their names; which text of the draft it is does not count."""
     return page.evaluate("""() => {
       const held = {};
       const fields = new FormData(document.querySelector("form.cf-form"));
-      for (const [name, value] of fields) if (value) (held[name] ??= []).push(value);
+      for (const [name, value] of fields) if (value && name !== "etag") (held[name] ??= []).push(value);
       return held;
     }""")
 
@@ -128,6 +135,30 @@ def answers_on(page: Page) -> dict[str, list[str]]:
 def press(page: Page, name: str) -> None:
     """Press a button."""
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def review(page: Page) -> None:
+    """Save, and go to the page that shows what is to be sent."""
+    press(page, "Review and send")
+    page.wait_for_url("**/drafts/*/review/")
+
+
+def send(page: Page) -> None:
+    """Review what was typed, and send it."""
+    review(page)
+    press(page, "Send")
+
+
+def saying(page: Page) -> Locator:
+    """What the bar says of saving."""
+    return page.locator("[data-cf-saved]")
+
+
+def saved(page: Page) -> None:
+    """Wait until all that was typed is saved."""
+    page.keyboard.press("Control+s")
+    expect(saying(page)).to_have_text(re.compile(r"^Saved at \d\d:\d\d$"))
+    page.wait_for_function(IS_SAVED)
 
 
 def summary(page: Page) -> Locator:

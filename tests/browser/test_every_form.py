@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from some_answers import CASES, read_case
 from some_calls import as_fields
 from some_processes import Running, serving
-from some_steps import control, form_id, kept, open_form, press, put, receipt, summary, watch
+from some_steps import control, form_id, kept, open_form, press, put, receipt, send, summary, watch
 from some_templates import NAMES, a_template
 
 from validator.check import check
@@ -101,7 +101,7 @@ def test_a_whole_audit_is_typed_checked_sent_and_kept_as_it_was_typed(
     if asked:
         answer(page, asked)
     expect(page.locator("[data-cf-status]")).to_have_text("Nothing to put right. You can send it.")
-    press(page, "Send")
+    send(page)
     reference = receipt(page)
 
     [document] = kept(november, identifier)

@@ -19,6 +19,7 @@ from some_steps import (
     put_all,
     reason,
     receipt,
+    send,
     summary,
     watch,
 )
@@ -113,7 +114,7 @@ def test_axe_finds_nothing_on_a_receipt(tab: Page, served) -> None:
     put_all(tab, SMALLEST | {"visits": {"judgement": "good"}})
     put(tab, "/visits/relevant", "no")
     put(tab, "/visits/not_relevant_because", "The household was approved a week ago.")
-    press(tab, "Send")
+    send(tab)
     receipt(tab)
     expect(tab.get_by_role("heading", name="Left out")).to_be_visible()
     assert violations(tab) == []
@@ -202,7 +203,7 @@ def test_a_form_at_work_is_quiet_and_no_wider_than_a_small_phone(page: Page, ser
     put(page, "/visits/rationale", "None was made between January and March.")
     put(page, "/details/worker", "a.okafor")
     reason(page).fill("The children were seen by their own workers in those weeks.")
-    press(page, "Send")
+    send(page)
     receipt(page)
     assert page.evaluate(WIDER) == 0
     assert (troubles, elsewhere) == ([], [])

@@ -117,7 +117,10 @@ def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> Hous
 def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:
     """Serve until Ctrl-C; requests under way are finished, and what is due is delivered or stays owed."""
     stop = Event()
-    worker = Thread(target=kept.deliverer.run, args=(stop,), name="deliveries")
+    workers = [
+        Thread(target=kept.deliverer.run, args=(stop,), name="deliveries"),
+        Thread(target=house.drafting.run, args=(stop,), name="old drafts"),
+    ]
     config = uvicorn.Config(
         create_app(house), log_level="warning", access_log=False, timeout_graceful_shutdown=5
     )
@@ -128,7 +131,8 @@ def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> 
         "No sign-in is configured: you are a stand-in user, and only this machine can reach the service"
     )
     click.echo("Stop with Ctrl-C", err=True)
-    worker.start()
+    for worker in workers:
+        worker.start()
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
@@ -136,4 +140,5 @@ def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> 
     finally:
         stop.set()
         kept.deliverer.wake()
-        worker.join()
+        for worker in workers:
+            worker.join()

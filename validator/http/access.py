@@ -42,6 +42,7 @@ ACCESS: Mapping[str, Needs] = {
     "GET /api/templates/{name}": Door.OPEN,
     "GET /api/templates/{name}/{version}": Door.OPEN,
     "GET /forms/choose/": Door.OPEN,
+    "GET /forms/{name}/": Door.OPEN,
     "GET /forms/{name}/{version}/": Door.OPEN,
     "GET /{path}": Door.OPEN,
     "GET /api/me": Door.SIGNED_IN,
@@ -50,12 +51,18 @@ ACCESS: Mapping[str, Needs] = {
     "GET /api/submissions": Door.SIGNED_IN,
     "GET /api/submissions/{identifier}": Door.SIGNED_IN,
     "GET /receipts/{identifier}/": Door.SIGNED_IN,
+    "GET /drafts/{identifier}/review/": Door.SIGNED_IN,
+    "GET /audits/{identifier}/": Door.SIGNED_IN,
+    "GET /desk/my-audits/": Door.SIGNED_IN,
+    "GET /drafts/{identifier}/": Door.SIGNED_IN,
     "GET /api/drafts": Door.SIGNED_IN,
     "GET /api/drafts/{identifier}": Door.SIGNED_IN,
     "PUT /api/drafts/{identifier}": Right.SEND,
     "DELETE /api/drafts/{identifier}": Right.SEND,
     "POST /api/submissions": Right.SEND,
     "POST /forms/{name}/send": Right.SEND,
+    "POST /drafts/{identifier}/send": Right.SEND,
+    "POST /drafts/{identifier}/delete": Right.SEND,
 }
 """By method and path. HEAD is as GET."""
 

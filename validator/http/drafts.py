@@ -10,8 +10,9 @@ from validator.check import Accepted
 from validator.clock import stamp
 from validator.http.bodies import read_json
 from validator.http.callers import caller
+from validator.http.differing import differing
 from validator.http.envelopes import read_as
-from validator.http.etags import condition, etag
+from validator.http.etags import NO_REVISION, condition, etag
 from validator.http.house import House, house
 from validator.http.problems import json_response, problem
 from validator.ledger import Draft, Stale
@@ -20,8 +21,6 @@ from validator.service import DraftSaved, Envelope, Refused, Why
 
 router = APIRouter(prefix="/api/drafts")
 MOST_LISTED = 200
-NO_REVISION = -1
-"""What no text is: only the same text again can be saved over it."""
 
 SAY_WHICH = (
     "There is a draft under this id already. Say in If-Match which text of it this is to replace. "
@@ -80,9 +79,9 @@ async def _save(request: Request, typed: Envelope, user: User) -> Response:
     stands = None if isinstance(found, Refused) else found
     if_match, if_none_match = (condition(request.headers, f"If-{name}") for name in ("Match", "None-Match"))
     if if_none_match and if_none_match.has(stands, weakly=True):
-        return _stale(house(request), stands)
+        return _stale(house(request), stands, typed)
     if stands is not None and if_match is None:
-        return _stale(house(request), stands, Refused(Why.PRECONDITION_REQUIRED, SAY_WHICH))
+        return _stale(house(request), stands, typed, Refused(Why.PRECONDITION_REQUIRED, SAY_WHICH))
     over = None
     if if_match is not None:  # text that was saved already stays saved: a request repeated, its answer lost
         over = stands.revision if stands is not None and if_match.has(stands) else NO_REVISION
@@ -90,18 +89,31 @@ async def _save(request: Request, typed: Envelope, user: User) -> Response:
     if isinstance(outcome, Refused):
         return problem(outcome)
     if not isinstance(outcome, DraftSaved):
-        return _stale(house(request), outcome.current if isinstance(outcome, Stale) else None)
+        return _stale(house(request), outcome.current if isinstance(outcome, Stale) else None, typed)
     draft = outcome.draft
     others = [{"id": other.id, "saved_at": stamp(other.saved_at)} for other in outcome.others]
     told = _told(house(request), draft, "id", "template", "version", "saved_at", "expires_on")
     return _tagged(json_response(told | {"others": others}, 201 if outcome.created else 200), draft)
 
 
-def _stale(here: House, stands: Draft | None, refused: Refused | None = None) -> Response:
-    """Nothing was saved: here is the text that stands there instead."""
+def _stale(
+    here: House, stands: Draft | None, typed: Envelope | None, refused: Refused | None = None
+) -> Response:
+    """Nothing was saved: here is the text that stands there instead, and how what was typed differs from it."""
     current = stands and _told(here, stands, "answers", "accepted", "saved_at", "etag")
     why = refused or Refused(Why.PRECONDITION, OTHER_TEXT if stands else GONE)
-    return problem(why, current=current)
+    more = {"differing": _differing(here, stands, typed)} if stands and typed else {}
+    return problem(why, current=current, **more)
+
+
+def _differing(here: House, stands: Draft, typed: Envelope) -> list[dict[str, str]]:
+    """What differs between what was typed and what stands there, in the words of its questions."""
+    template = here.service.catalogue.template(stands.template, stands.version)
+    if template is None:
+        return []
+    theirs = [Accepted(one["code"], one["pointer"], one["reason"]) for one in stands.accepted]
+    found = differing(template, (typed.answers, typed.accepted), (stands.answers, theirs))
+    return [{"title": one.title, "mine": one.mine, "theirs": one.theirs} for one in found]
 
 
 @router.get("/{identifier}")
@@ -131,7 +143,7 @@ async def delete(request: Request, identifier: str) -> Response:
     if isinstance(outcome, Refused):
         return problem(outcome)
     if isinstance(outcome, Stale):
-        return _stale(house(request), outcome.current)
+        return _stale(house(request), outcome.current, None)
     return Response(status_code=204)
 
 

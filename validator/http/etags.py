@@ -7,6 +7,8 @@ from starlette.datastructures import Headers
 
 from validator.ledger import Draft
 
+NO_REVISION = -1
+"""What no text is: only the same text again can be saved over it."""
 _TAG = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
 _LIST = re.compile(rf"[ \t,]*{_TAG.pattern}(?:[ \t]*,[ \t,]*{_TAG.pattern})*[ \t,]*")
 

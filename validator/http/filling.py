@@ -7,6 +7,7 @@ parsed by lexbor, an HTML5 parser; rows are made from the one the page was built
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -15,10 +16,13 @@ from site_config.drawing import control_id
 from site_config.drawing.names import plain
 from validator.check import Accepted
 from validator.finding import Finding, Severity
+from validator.http.differing import title
 from validator.http.views import draw
 from validator.template import Kind, Question, Template
+from validator.template.leaves import is_single, leaves, text_of
 from validator.template.pointer import at
 
+MOST_ROWS = 5_000
 TICKED = ("radio", "checkbox")
 WORDS = {Severity.ERROR: "Error", Severity.CHALLENGE: "Question", Severity.ADVICE: "Advice"}
 
@@ -34,6 +38,9 @@ class Filling:
     more_rows: Mapping[str, int] = field(default_factory=dict)
     title: str = ""
     note: str = ""
+    etag: str = ""
+    tell_missing: bool = False
+    """Say which answers the page has no control for."""
 
 
 def fill(html: str, template: Template, filling: Filling) -> str:
@@ -45,8 +52,12 @@ def fill(html: str, template: Template, filling: Filling) -> str:
     _put_answers(page, template, filling)
     _put_findings(page, template, filling)
     _put_summary(page, template, filling)
-    if (hidden := page.css_first('form.cf-form input[name="id"]')) is not None:
-        hidden.attrs["value"] = filling.id
+    _keep_reasons(page, template, filling)
+    if filling.tell_missing:
+        _put_missing(page, template, filling)
+    for name, value in (("id", filling.id), ("etag", filling.etag)):
+        if (hidden := page.css_first(f'form.cf-form input[name="{name}"]')) is not None:
+            hidden.attrs["value"] = value
     filled = page.html or ""
     return filled if filled.startswith("<!") else f"<!doctype html>\n{filled}"
 
@@ -55,7 +66,7 @@ def _rows(filling: Filling, question: Question) -> int:
     rows = at(filling.answers, question.pointer)
     number = len(rows) if isinstance(rows, list) else 0
     most = int(question.keywords.get("maxItems", 100))
-    return max(1, number, min(most, number + filling.more_rows.get(question.pointer, 0)))
+    return max(1, min(number, MOST_ROWS), min(most, number + filling.more_rows.get(question.pointer, 0)))
 
 
 def _make_rows(page: LexborHTMLParser, question: Question, number: int) -> None:
@@ -77,7 +88,7 @@ def _put_answers(page: LexborHTMLParser, template: Template, filling: Filling) -
         if template.question(name) is None:
             continue
         value = at(filling.answers, name)
-        texts = [str(one) for one in (value if isinstance(value, list) else [value]) if one is not None]
+        texts = [text_of(one) for one in (value if isinstance(value, list) else [value]) if is_single(one)]
         for control in controls:
             _set(control, texts)
         if not (controls[0].tag == "input" and controls[0].attributes.get("type") in TICKED):
@@ -106,7 +117,16 @@ def _set(control: LexborNode, texts: list[str]) -> None:
     elif control.tag == "select":
         _pick(control, texts[0])
     else:
+        if control.attributes.get("type") == "date" and not _is_date(texts[0]):
+            control.attrs["type"] = "text"  # a browser would show an unfinished date as none
         control.attrs["value"] = texts[0]
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _pick(listed: LexborNode, text: str) -> None:
@@ -148,16 +168,52 @@ def _put_findings(page: LexborHTMLParser, template: Template, filling: Filling) 
         del error.attrs["hidden"]
         for finding in reversed([one for one in findings if one.severity is Severity.CHALLENGE]):
             reason = reasons.get((finding.code, pointer), "")
-            box = draw(
-                "accept",
-                code=finding.code,
-                pointer=pointer,
-                id=plain(pointer),
-                form=f"audit-{template.name}",
-                reason=reason,
-            )
-            error.insert_after(_element(box))
+            error.insert_after(_element(_reason_box(template, finding.code, pointer, reason)))
         _open_around(wrapper)
+
+
+def _keep_reasons(page: LexborHTMLParser, template: Template, filling: Filling) -> None:
+    """What was said to challenges that are not made now: out of sight, in case they are made again."""
+    shown = {box.attributes.get("data-cf-accept") for box in page.css("[data-cf-accept]")}
+    form = page.css_first("form.cf-form")
+    for one in filling.accepted:
+        if form is None or f"{one.code}:{one.pointer}" in shown:
+            continue
+        about = page.css_first(f'[data-question="{_quoted(one.pointer)}"] [data-cf-error]')
+        box = _element(_reason_box(template, one.code, one.pointer, one.reason))
+        box.attrs["hidden"] = ""
+        (about or form).insert_after(box)
+
+
+def _reason_box(template: Template, code: str, pointer: str, reason: str) -> str:
+    form = f"audit-{template.name}"
+    return draw("accept", code=code, pointer=pointer, id=plain(pointer), form=form, reason=reason)
+
+
+def _put_missing(page: LexborHTMLParser, template: Template, filling: Filling) -> None:
+    """Says what the page does not hold, under its heading."""
+    controls, heading = _controls(page), page.css_first("article h1")
+    missing = [
+        (title(template, pointer), "\n".join(texts))
+        for pointer, texts in leaves(filling.answers)
+        if not _holds(controls.get(pointer, []), texts)
+    ]
+    if missing and heading is not None:
+        heading.insert_after(_element(draw("missing", missing=missing)))
+
+
+def _holds(controls: list[LexborNode], texts: tuple[str, ...]) -> bool:
+    """Whether controls show these texts, each to the letter."""
+    if not controls or "\0" in "".join(texts):
+        return False
+    first = controls[0]
+    if first.tag == "input" and first.attributes.get("type") in TICKED:
+        ticked = [one.attributes.get("value") for one in controls if "checked" in one.attributes]
+        return sorted(map(str, ticked)) == sorted(texts) and (
+            first.attributes["type"] == "checkbox" or len(ticked) == 1
+        )
+    one_line = first.tag == "input"
+    return len(texts) == 1 and not (one_line and any(end in texts[0] for end in "\n\r"))
 
 
 def _open_around(node: LexborNode) -> None:

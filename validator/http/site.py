@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +15,15 @@ from starlette.staticfiles import StaticFiles
 from validator.http.callers import perhaps
 from validator.http.moving import moved
 from validator.http.views import invented_records
+from validator.people import User
 
 ID_PLACE: Final = '<input type="hidden" name="id" value="">'
+PERSON: Final = 'data-cf-person=""'
 SIGNED_IN: Final = '<aside class="cf-signed-in"'
 _USER = re.compile(r'(<div class="cf-user" data-cf-user[^>]*>)(</div>)')
-_VIEW = re.compile(r'<div data-cf-view="([a-z-]+)"></div>')
+_VIEW = re.compile(r'<div data-cf-view="[a-z-]+">.*?</div>', re.DOTALL)
+_TITLE = re.compile(r"(<title>)[^<]*?( - [^<]*)?(</title>)")
+_HEADING = re.compile(r"(<h1[^>]*>).*?(</h1>)", re.DOTALL)
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(js|css)$")
 A_YEAR = 31_536_000
 
@@ -49,19 +54,35 @@ class Site:
         html = await self.page(path)
         return html and moved(html, f"/{path}")
 
-    def dress(self, html: str, notice: str) -> str:
-        """The page with a notice of who is signed in, and with a fresh id in its form if it holds one."""
+    def dress(self, html: str, notice: str, user: User | None = None) -> str:
+        """The page with a notice of who is signed in, and in its form, if it holds one, that person and a fresh id."""
         html = _USER.sub(lambda place: place[1] + notice + place[2], html, count=1)
+        if user is not None:
+            html = html.replace(PERSON, f'{PERSON[:-1]}{escape(user.id)}"', 1)
         html = html.replace(SIGNED_IN, self.invented + SIGNED_IN, 1)
         return html.replace(ID_PLACE, ID_PLACE.replace('""', f'"{self.new_id()}"'), 1)
+
+    def under_heading(self, html: str, view: str) -> str:
+        """The page with a view under its heading, before everything else."""
+        before, heading, after = html.partition("</h1>")
+        return f"{before}{heading}{view}{after}" if heading else html
 
     def with_view(self, html: str, view: str) -> str:
         """The page with a view put where its marker stands."""
         return _VIEW.sub(lambda _: view, html, count=1)
 
+    def with_title(self, html: str, heading: str, window: str = "") -> str:
+        """The page under a heading of its own; `window` is what the browser calls it, where that says more."""
+        name = escape(window or heading)
+        html = _TITLE.sub(lambda place: f"{place[1]}{name}{place[2] or ''}{place[3]}", html, count=1)
+        return _HEADING.sub(lambda place: f"{place[1]}{escape(heading)}{place[2]}", html, count=1)
+
     async def serve(self, request: Request) -> Response:
         """Whatever the address names: a page, a file, or the page that says it is not there."""
-        path = request.path_params["path"]
+        return await self.serve_path(request.path_params["path"], request)
+
+    async def serve_path(self, path: str, request: Request) -> Response:
+        """The same, for a path from the root."""
         if path.startswith("api/"):
             raise HTTPException(404)
         if not _is_spelt_plainly(path):
@@ -90,7 +111,7 @@ class Site:
     def answer(self, html: str, request: Request, status: int = 200, *, private: bool = False) -> Response:
         """A page for one person. `private` pages hold answers: no copy of them stays in the browser."""
         notice: str = request.app.state.house.sign_in.notice(perhaps(request), request.url.path)
-        dressed = self.dress(html, notice)
+        dressed = self.dress(html, notice, perhaps(request))
         caching = "no-store" if private or status >= 400 else "private, no-cache"
         return HTMLResponse(dressed, status, {"Cache-Control": caching, "Vary": "Cookie"})
 

@@ -5,7 +5,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from site_config.drawing.jinja import bold
+from site_config.drawing.names import plain
 from validator.ledger import Submission
+from validator.template import Kind
 
 _JINJA = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -14,7 +17,8 @@ _JINJA = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_JINJA.filters["query"] = lambda text: quote(text, safe="/")
+_JINJA.filters |= {"query": lambda text: quote(text, safe="/"), "bold": bold, "plain": plain}
+_JINJA.globals |= {"Kind": Kind}
 
 
 def draw(part: str, /, **values: object) -> str:

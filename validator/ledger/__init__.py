@@ -7,12 +7,13 @@ from validator.ledger.ledger import Ledger
 from validator.ledger.opening import open_engine
 from validator.ledger.outcome import Conflict, Counts, Delivery, Kept, LedgerUnavailable, Outcome, Owed
 from validator.ledger.parties import Parties, parties
-from validator.ledger.reach import EVERYTHING, Reach
+from validator.ledger.reach import ANY, EVERYTHING, Only, Reach
 from validator.ledger.record import Damaged, Submission
 from validator.ledger.session import USUAL_LIMITS, NewSession, Session, SessionLimits
 from validator.ledger.sessions import Sessions
 
 __all__ = [
+    "ANY",
     "EVERYTHING",
     "USUAL_LIMITS",
     "Conflict",
@@ -29,6 +30,7 @@ __all__ = [
     "Missing",
     "NewSession",
     "NewText",
+    "Only",
     "Outcome",
     "Owed",
     "Parties",

@@ -67,6 +67,13 @@ def of(connection: Connection, owner: str, after: str | None, limit: int) -> lis
     return [_draft(found) for found in connection.execute(query).mappings()]
 
 
+def begun(connection: Connection, owner: str, template: str, limit: int) -> list[Draft]:
+    """Those of one template, the last saved first."""
+    query = select(drafts).where(drafts.c.owner == owner, drafts.c.template == template)
+    found = connection.execute(query.order_by(*_LAST_SAVED_FIRST).limit(limit)).mappings()
+    return [_draft(one) for one in found]
+
+
 def same_child(connection: Connection, owner: str, template: str, child: str, but_not: str) -> list[Draft]:
     """The others about this child, the last saved first."""
     if not child:

@@ -48,6 +48,10 @@ class Drafts:
         """All of this owner's, the last saved first. The next page is after the `place` of the last of this one."""
         return self._database.read(partial(draft_rows.of, owner=owner, after=after, limit=limit))
 
+    def begun(self, owner: str, template: str, limit: int = 20) -> list[Draft]:
+        """All of this owner's of one template, the last saved first."""
+        return self._database.read(partial(draft_rows.begun, owner=owner, template=template, limit=limit))
+
     def same_child(self, owner: str, template: str, child: str, *, but_not: str) -> list[Draft]:
         """The owner's other drafts of a template about a child, the last saved first. No child is never the same one."""
         return self._database.read(

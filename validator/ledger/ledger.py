@@ -1,7 +1,7 @@
 """The ledger: what was received, and what is still owed for it. Nothing here is ever changed or removed."""
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
@@ -10,7 +10,7 @@ from validator.clock import Clock
 from validator.ledger import outbox, rows
 from validator.ledger.database import Database
 from validator.ledger.outcome import Counts, Delivery, Outcome, Owed
-from validator.ledger.reach import Reach
+from validator.ledger.reach import ANY, Only, Reach
 from validator.ledger.record import Submission
 
 
@@ -47,9 +47,15 @@ class Ledger:
         """Whether anything stands under this id."""
         return self._database.read(partial(rows.exists, id=id))
 
-    def list(self, reach: Reach, after: str | None = None, limit: int = 50) -> builtins.list[Submission]:
+    def list(
+        self, reach: Reach, after: str | None = None, limit: int = 50, only: Only = ANY
+    ) -> builtins.list[Submission]:
         """Those within reach, newest ids first. The next page is after the last id of this one. Raises Damaged."""
-        return self._database.read(partial(rows.newest, reach=reach, after=after, limit=limit))
+        return self._database.read(partial(rows.newest, reach=reach, after=after, limit=limit, only=only))
+
+    def replaced(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of these submissions that another corrects."""
+        return self._database.read(partial(rows.replaced, ids=ids))
 
     def superseding(self, id: str) -> str | None:  # noqa: A002 - a record's id
         """The id of the newest submission that corrects this one, if there is any."""

@@ -19,3 +19,14 @@ class Reach:
 
 
 EVERYTHING = Reach(everything=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What a list is narrowed to, within its reach: one template's records, those about one child, or all."""
+
+    template: str | None = None
+    child: str | None = None
+
+
+ANY = Only()

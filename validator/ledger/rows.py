@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, select, union_all
 
 from validator.clock import month_of
 from validator.ledger.outcome import Conflict, Kept, Outcome
 from validator.ledger.parties import parties
-from validator.ledger.reach import Reach
+from validator.ledger.reach import Only, Reach
 from validator.ledger.record import Submission
 from validator.ledger.tables import deliveries, drafts, submissions, trials
 
@@ -62,13 +62,18 @@ def exists(connection: Connection, id: str) -> bool:  # noqa: A002 - a record's 
     return connection.execute(select(submissions.c.id).where(submissions.c.id == id)).first() is not None
 
 
-def newest(connection: Connection, reach: Reach, after: str | None, limit: int) -> list[Submission]:
+def newest(
+    connection: Connection, reach: Reach, after: str | None, limit: int, only: Only
+) -> list[Submission]:
     """Newest ids first, from below `after`. Raises Damaged."""
     c = submissions.c
     query = select(c.document).order_by(c.id.desc()).limit(limit)
+    narrow = [] if after is None else [c.id < after]
+    narrow += [] if only.template is None else [c.template == only.template]
+    narrow += [] if only.child is None else [c.child == only.child]
     if reach.everything:
-        query = query if after is None else query.where(c.id < after)
-    elif ways := [_newest_ids(way, after, limit) for way in _ways(reach)]:
+        query = query.where(*narrow)
+    elif ways := [_newest_ids(and_(way, *narrow), limit) for way in _ways(reach)]:
         query = query.where(c.id.in_(union_all(*ways)))
     else:
         return []
@@ -81,6 +86,13 @@ def superseding(connection: Connection, id: str) -> str | None:  # noqa: A002 - 
     query = select(c.id).where(c.supersedes == id).order_by(c.id.desc()).limit(1)
     found: str | None = connection.execute(query).scalar_one_or_none()
     return found
+
+
+def replaced(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
+    """Those of these that another corrects."""
+    c = submissions.c
+    found = connection.execute(select(c.supersedes).where(c.supersedes.in_(ids))).scalars()
+    return frozenset(one for one in found if one is not None)
 
 
 def _ways(reach: Reach) -> list[ColumnElement[bool]]:
@@ -96,11 +108,10 @@ def _ways(reach: Reach) -> list[ColumnElement[bool]]:
     return [column.in_(names) if len(names) > 1 else column == names[0] for column, names in some if names]
 
 
-def _newest_ids(way: ColumnElement[bool], after: str | None, limit: int) -> Select[tuple[str]]:
+def _newest_ids(way: ColumnElement[bool], limit: int) -> Select[tuple[str]]:
     """The newest found one way: never more are read than a page takes."""
     c = submissions.c
-    query = select(c.id).where(way).order_by(c.id.desc()).limit(limit)
-    found = (query if after is None else query.where(c.id < after)).subquery()
+    found = select(c.id).where(way).order_by(c.id.desc()).limit(limit).subquery()
     return select(found.c.id)
 
 

@@ -1,24 +1,29 @@
 """What one may do with drafts: save what was typed, whatever it is, find it again, take it away."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from threading import Event
 
 from validator.canonical import NotCanonical
 from validator.catalogue import Catalogue
 from validator.clock import Clock
 from validator.dates import local_date
 from validator.ids import is_uuid7
-from validator.ledger import Deleted, Draft, Drafts, Missing, NewText, Sent, Stale
+from validator.ledger import Deleted, Draft, Drafts, LedgerUnavailable, Missing, NewText, Sent, Stale
 from validator.people import User
 from validator.service.outcomes import Envelope, Refused, Why
 from validator.service.templates import find_template
 
 WARNED = 7
 """Days before a draft goes in which its owner is told that it will."""
+AN_HOUR = 3600.0
 NO_DRAFT = Refused(Why.NOT_FOUND, "There is no such draft, or it is not yours")
 SENT_ALREADY = Refused(Why.SENT, "This was sent already, so it is a draft no more. Nothing was saved")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,11 @@ class Drafting:
         found = await asyncio.to_thread(self.drafts.of, user.id, after, limit)
         return [draft for draft in found if not self._expired(draft)]
 
+    async def begun(self, user: User, template: str) -> Sequence[Draft]:
+        """One's own drafts of a template, in whichever version, the last saved first."""
+        found = await asyncio.to_thread(self.drafts.begun, user.id, template)
+        return [draft for draft in found if not self._expired(draft)]
+
     async def others(self, draft: Draft) -> Sequence[Draft]:
         """Its owner's other drafts of the same template about the same child, the last saved first."""
         find = self.drafts.same_child
@@ -121,3 +131,13 @@ class Drafting:
     def expire(self) -> int:
         """Delete everybody's that are too old: how many there were. Raises LedgerUnavailable."""
         return self.drafts.expire(self.clock() - timedelta(days=self.days)).result()
+
+    def run(self, stop: Event) -> None:
+        """Deletes what is too old, at once and every hour, until `stop` is set."""
+        while True:
+            try:
+                self.expire()
+            except LedgerUnavailable as reason:
+                _log.warning("Old drafts can't be deleted now. %s", reason)
+            if stop.wait(AN_HOUR):
+                return

@@ -37,9 +37,12 @@ function tidied(_, value) {
 }
 
 /** Where on the page a sent pointer is: blank rows are counted there. */
-export function onPage(answers, pointer) {
+export function onPage(answers, pointer, find = (rows, number) => rows[number]) {
   return pointer.replace(/(?<=\/)\d+/, (number, start) => {
     const rows = Object.entries(at(answers, pointer.slice(0, start - 1)) ?? {});
-    return rows.filter(([, row]) => toSend({ row }).row)[number]?.[0] ?? number;
+    const sent = rows.filter(([, row]) => toSend({ row }).row).map(([name]) => name);
+    return find(sent, number) ?? number;
   });
 }
+
+export const offPage = (answers, pointer) => onPage(answers, pointer, (rows, number) => rows.indexOf(number));

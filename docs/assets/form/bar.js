@@ -1,11 +1,19 @@
 /* The bar at the foot of the form: what it says, and its buttons while they are busy. */
 
-import { all } from "./page.js";
+import { all, copy, named } from "./page.js";
 
 let busy = false;
 
 export function say(words) {
   all("[data-cf-status]")[0].textContent = words;
+}
+
+/** Of saving; gives until when that holds. Words that stand there already would be read out again. */
+export function tell(name, word) {
+  const [line] = all("[data-cf-saved]");
+  const told = copy(name, word);
+  if (line.textContent !== told.textContent) line.replaceChildren(told);
+  return named("data-cf-words", name)?.dataset.cfUntil;
 }
 
 /** Not `disabled`, which would take the focus away. */

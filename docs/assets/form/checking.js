@@ -1,59 +1,32 @@
-/* Check and Send: the service is asked, and its reply shown where it can be acted on. */
+/* Check: the service is asked, and its reply shown where it can be acted on. */
 
 import { onPage, read, toSend } from "./answers.js";
 import { say } from "./bar.js";
 import { hide } from "./conditions.js";
-import { reasonFor, showFindings } from "./findings.js";
-import { allSent, changes } from "./leaving.js";
-import * as service from "./service.js";
+import { id, PREVIEW } from "./draft.js";
+import { showFindings } from "./findings.js";
+import { copy } from "./page.js";
+import { ask } from "./service.js";
 import { clearSummary, showSummary } from "./summary.js";
 
-const PREVIEW = "This page is a preview: nothing can be sent from here.";
-
 export async function check(form) {
-  if (await look(form, "checked")) say("Nothing to put right. You can send it.");
-}
-
-/** Gives whether the page is being left. */
-export async function send(form) {
-  const before = changes;
-  const looked = await look(form, "received");
-  if (!looked) return false;
-  const { submission, answers, leftOut } = looked;
-  say("Sending…");
-  if (!show(form, answers, await service.send(submission))) return false;
-  say("Received.");
-  // What was typed meanwhile is not sent: then the browser asks before it leaves.
-  if (changes === before) allSent();
-  const query = leftOut.map((pointer) => `left-out=${pointer}`).join("&");
-  location.assign(`/receipts/${submission.id}/${query && "?"}${query}`);
-  return changes === before;
-}
-
-/** Asks, and shows what is found; gives what to send if nothing blocks. */
-async function look(form, done) {
   say("Checking…");
   const answers = read(form);
-  const leftOut = hide(answers);
+  hide(answers);
   const { template, version } = form.dataset;
-  const submission = { id: form.querySelector("[name=id]").value, template, version, answers: toSend(answers) };
-  const reply = submission.id ? await service.check(submission, done) : { problem: PREVIEW };
-  if (!show(form, answers, reply)) return null;
-  submission.accepted = reply.findings
-    .filter(({ severity }) => severity === "challenge")
-    .map(({ code, pointer }) => ({ code, pointer, reason: reasonFor(code, onPage(answers, pointer)) }));
-  return { submission, answers, leftOut };
+  const path = `/api/check/${template}?version=${version}`;
+  const reply = id.value ? await ask("POST", path, toSend(answers)) : {};
+  const { status, findings, detail = copy("silent").textContent } = reply;
+  if (status === 200 && findings) return show(answers, findings);
+  showSummary([{ message: id.value ? `Not checked. ${detail}.` : PREVIEW }]);
+  say(id.value ? "Not checked." : PREVIEW);
 }
 
-/** Shows a reply; gives whether nothing in it blocks. */
-function show(form, answers, { findings = [], problem }) {
+function show(answers, findings) {
   const located = findings.map((finding) => ({ ...finding, pointer: onPage(answers, finding.pointer) }));
-  const problems = problem ? [{ message: problem }] : showFindings(form, located);
-  if (!problems.length) {
-    clearSummary();
-    return true;
-  }
-  showSummary(problems);
-  say(problem?.replace(/\. .*/, ".") ?? `${problems.length} thing${problems[1] ? "s" : ""} to put right`);
-  return false;
+  const problems = showFindings(located);
+  if (problems[0]) showSummary(problems);
+  else clearSummary();
+  const number = `${problems.length} thing${problems[1] ? "s" : ""} to put right`;
+  say(problems[0] ? number : "Nothing to put right. You can send it.");
 }

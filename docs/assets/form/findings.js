@@ -1,24 +1,24 @@
 /* Findings beside their questions, and the reasons given to challenges. */
 
-import { all, isHidden, make, named, unseen } from "./page.js";
+import { all, copy, isHidden, make, named, unseen } from "./page.js";
 import { parent } from "./pointer.js";
 
 const WORDS = { error: "Error: ", challenge: "Question: ", advice: "Advice: " };
 const MARKS = Object.keys(WORDS).map((severity) => `cf-question--${severity}`); // worst first
 const REASON = 10; // characters, at least
 
-export const reasonFor = (code, pointer) => named("name", `accepted:${code}:${pointer}`)?.value.trim() ?? "";
+const reasonFor = (code, pointer) => named("name", `accepted:${code}:${pointer}`)?.value.trim() ?? "";
 
 function blocks({ severity, code, pointer }) {
   return severity === "error" || (severity === "challenge" && [...reasonFor(code, pointer)].length < REASON);
 }
 
 /** Draws findings in place of those before; gives those that block, each `about` a part of the page. */
-export function showFindings(form, findings) {
+export function showFindings(findings) {
   clear();
   for (const finding of findings) {
     finding.about = placeOf(finding.pointer);
-    if (finding.about?.dataset.question) draw(form, finding);
+    if (finding.about?.dataset.question) draw(finding);
   }
   return findings.filter(blocks);
 }
@@ -37,7 +37,7 @@ function placeOf(pointer) {
   return !pointer || (place && !isHidden(place)) ? place : placeOf(parent(pointer));
 }
 
-function draw(form, finding) {
+function draw(finding) {
   const { about, severity, pointer } = finding;
   const error = about.querySelector("[data-cf-error]");
   error.hidden = false;
@@ -45,7 +45,7 @@ function draw(form, finding) {
   const marks = MARKS.filter((mark) => mark.endsWith(severity) || about.classList.contains(mark));
   about.classList.remove(...MARKS);
   about.classList.add(marks[0]);
-  if (severity === "challenge") askForReason(form, finding, error);
+  if (severity === "challenge") askForReason(finding, error);
   // Not radios: "invalid" would be said at each of them.
   const control = blocks(finding) && named("name", pointer);
   if (control && !control.matches("[type=radio], [type=checkbox]")) control.setAttribute("aria-invalid", true);
@@ -57,12 +57,14 @@ function sentence({ severity, message, guidance }) {
   return make("span", { class: "cf-error__message" }, unseen(WORDS[severity]), `${message}. `, why);
 }
 
-function askForReason(form, { code, pointer }, error) {
+function askForReason({ code, pointer }, error) {
   const key = `${code}:${pointer}`;
   const there = named("data-cf-accept", key);
   if (there) return void (there.hidden = false);
-  const id = `accept.${code}${pointer.replaceAll("/", ".")}`;
-  const box = make("textarea", { id, name: `accepted:${key}`, form: form.getAttribute("id"), rows: 3 });
-  const label = make("label", { for: id }, `Why this is right (${REASON} characters or more; it is kept with the audit)`);
-  error.after(make("div", { class: "cf-accept", "data-cf-accept": key }, label, box));
+  const made = copy("reason");
+  const [part, label, box] = all("*", made);
+  part.dataset.cfAccept = key;
+  box.name = `accepted:${key}`;
+  box.id = label.htmlFor = `accept.${code}${pointer.replaceAll("/", ".")}`;
+  error.after(made);
 }

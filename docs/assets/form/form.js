@@ -2,15 +2,19 @@
 
 import { read } from "./answers.js";
 import { oneAtATime, setBusy } from "./bar.js";
-import { check, send } from "./checking.js";
+import { check } from "./checking.js";
 import { decides, hide } from "./conditions.js";
 import { showCount } from "./counts.js";
+import { id } from "./draft.js";
 import { changed } from "./leaving.js";
 import { all } from "./page.js";
 import { showProgress } from "./progress.js";
 import { leaveToPerson, suggest } from "./relevance.js";
 import { addRow, count, removeRow } from "./rows.js";
+import { leave, review, save, startSaving } from "./saving.js";
 import { adoptSummary } from "./summary.js";
+
+const WORK = { check, save: leave, review };
 
 function start(form) {
   const typedIn = new Set();
@@ -35,7 +39,7 @@ function start(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const { name, value } = event.submitter ?? {};
-    if (name === "do") oneAtATime(() => (value === "send" ? send : check)(form));
+    if (name === "do") oneAtATime(() => WORK[value](form));
     if (name === "add-row") addRow(value, lookAtAll);
   });
 
@@ -54,9 +58,12 @@ function start(form) {
     if (heading) leaveToPerson(heading);
   });
 
-  // Enter in a one-line box would press the first button of the page.
+  // Enter in a one-line box would press the first button of the page; Ctrl+S would save the page as a file.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.form === form && event.target.matches("input")) event.preventDefault();
+    const { key, target, ctrlKey, metaKey, shiftKey } = event;
+    const saves = (ctrlKey || metaKey) && !shiftKey && key.toLowerCase() === "s";
+    if (saves || (key === "Enter" && target.form === form && target.matches("input"))) event.preventDefault();
+    if (saves && id.value) save();
   });
 
   // The back button brings the answers back, but not always what follows from them.
@@ -67,6 +74,7 @@ function start(form) {
 
   all("[data-kind=rows]").forEach(count);
   lookAtAll();
+  if (id.value) startSaving();
   if (adoptSummary()) changed(); // the service gave the answers back: they are kept nowhere yet
 }
 

@@ -14,3 +14,11 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 export const unseen = (words) => make("span", { class: "cf-visually-hidden" }, words);
+
+/** A copy of what the page has in store under a name, with these words in its slots. */
+export function copy(name, ...words) {
+  const store = named("data-cf-words", name) ?? named("data-cf-words", "refused");
+  const made = document.importNode(store.content, true);
+  all("slot", made).forEach((slot, number) => slot.replaceWith(words[number]));
+  return made;
+}

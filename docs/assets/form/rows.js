@@ -11,7 +11,6 @@ const titleOf = (row) => row.querySelector("legend").textContent;
 export function addRow(pointer, seeTo) {
   const rows = named("data-question", pointer);
   listOf(rows).append(document.importNode(rows.querySelector("template").content, true));
-  changed();
   count(rows);
   seeTo();
   const row = listOf(rows).lastElementChild;

@@ -1,6 +1,6 @@
 /* The list of problems at the top: it takes focus, and its links lead to the questions. */
 
-import { all, isHidden, make } from "./page.js";
+import { all, copy, isHidden, make } from "./page.js";
 
 // A section's heading, a question's first control, or the button that adds one.
 const LANDING = "h2, [name^='/'], [data-cf-add]";
@@ -17,11 +17,9 @@ export function clearSummary() {
 export function showSummary(problems) {
   clearSummary();
   document.title = `Error: ${document.title}`;
-  const title = make("h2", { id: "cf-summary-title" }, "There is a problem");
   const link = (words, about) => lead(make("a", { href: `#${landing(about).id}` }, words), about);
   const items = problems.map(({ message, about }) => make("li", {}, about ? link(message, about) : message));
-  const attributes = { class: "cf-summary", "data-cf-summary": "", tabindex: -1, role: "group" };
-  box().replaceWith(make("div", { ...attributes, "aria-labelledby": title.id }, title, make("ul", {}, ...items)));
+  box().replaceWith(copy("problems", make("ul", {}, ...items)));
   box().focus();
 }
 
