@@ -138,5 +138,5 @@ def empty_double(running_double: Double) -> Iterator[Double]:
 @pytest.fixture
 def double(empty_double: Double) -> Double:
     """A site that is set up."""
-    empty_double.provision()
+    empty_double.set_up()
     return empty_double

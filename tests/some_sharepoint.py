@@ -42,6 +42,7 @@ class Double:
 
     url: str
     http: httpx2.Client = field(repr=False)
+    remembers: bool = False
 
     def ask(self, what: str) -> Any:
         return self.http.get(f"/-control/{what}").json()
@@ -88,6 +89,14 @@ class Double:
     def provision(self) -> None:
         with self.graph() as graph:
             list(provision(graph, SITE, plans(LIBRARY)))
+
+    def set_up(self) -> None:
+        """As new, and provisioned: once in truth, then as it was then."""
+        if not self.remembers:
+            self.provision()
+            self.do("remember")
+            self.remembers = True
+        self.do("recall")
 
     @contextmanager
     def library(self) -> Iterator[SharePointLibrary]:

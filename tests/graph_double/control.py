@@ -4,10 +4,10 @@ import base64
 import json
 from typing import Any
 
-from graph_double.columns import definitions
 from graph_double.drives import archive, by_path
 from graph_double.keeping import create
 from graph_double.messages import Refusal, Reply, Request, given
+from graph_double.showing import SHOWS
 from graph_double.store import Store
 
 
@@ -31,6 +31,20 @@ def forget(store: Store) -> None:
     for table in ("effects", "violations", "requests"):
         store.do(f"DELETE FROM {table}")
     store.do("DELETE FROM told WHERE name <> 'url'")
+
+
+def remember(store: Store) -> None:
+    """The site as it is set up now, for `recall`."""
+    for table in ("lists", "columns"):
+        store.do(f"DROP TABLE IF EXISTS kept_{table}")
+        store.do(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")
+
+
+def recall(store: Store) -> None:
+    """As new, but set up."""
+    forget(store)
+    for table in ("lists", "columns"):
+        store.do(f"INSERT INTO {table} SELECT * FROM kept_{table}")
 
 
 def edit_row(store: Store, title: str, key: str, **fields: str) -> None:
@@ -92,35 +106,11 @@ def drive_named(store: Store, library: str) -> str:
     return str(found["drive"])
 
 
-def files(store: Store) -> list[Any]:
-    found = store.all("SELECT * FROM files WHERE content IS NOT NULL ORDER BY path")
-    return [
-        {
-            "path": row["path"],
-            "content": base64.b64encode(row["content"]).decode(),
-            "version": row["version"],
-            "fields": json.loads(row["fields"]),
-        }
-        for row in found
-    ]
-
-
-def lists(store: Store) -> dict[str, Any]:
-    return {
-        row["title"]: {
-            "columns": list(definitions(store, row["id"]).values()),
-            "rows": [
-                {"version": one["version"], **json.loads(one["fields"])}
-                for one in store.all("SELECT * FROM rows WHERE list = ? ORDER BY number", row["id"])
-            ],
-        }
-        for row in store.all("SELECT * FROM lists ORDER BY rowid")
-    }
-
-
 DOES = {
     "tell": tell,
     "forget": forget,
+    "remember": remember,
+    "recall": recall,
     "edit-row": edit_row,
     "put-file": put_file,
     "remove-file": remove_file,
@@ -128,13 +118,4 @@ DOES = {
     "remove-column": remove_column,
     "change-column": change_column,
     "drop-tokens": drop_tokens,
-}
-SHOWS = {
-    "files": files,
-    "lists": lists,
-    "effects": lambda store: [dict(row) for row in store.all("SELECT * FROM effects ORDER BY number")],
-    "violations": lambda store: [
-        row["words"] for row in store.all("SELECT * FROM violations ORDER BY number")
-    ],
-    "requests": lambda store: [dict(row) for row in store.all("SELECT * FROM requests ORDER BY number")],
 }

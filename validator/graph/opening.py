@@ -59,4 +59,4 @@ def token_source(access: Access, clock: Clock) -> TokenSource:
         return by_managed_identity(who, resource, httpx2.Client(timeout=PATIENCE, trust_env=False))
     if not registered:
         raise Refused("A client secret or certificate needs the tenant and the client id as well.")
-    return by_secret_or_certificate(who, scope)
+    return by_secret_or_certificate(who, scope, httpx2.Client(timeout=PATIENCE))

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import httpx2
 
+from validator.graph.msal_http import MsalHttp
 from validator.graph.outcome import Refused, Unavailable
 
 PATIENCE = 30
@@ -48,7 +49,7 @@ class MsalTokens:
                 if fresh or self._ask is None:
                     self._ask = self._make()
                 answer = self._ask()
-            except (OSError, ValueError, httpx2.HTTPError) as why:
+            except Exception as why:  # noqa: BLE001 - msal and what it stands on raise many kinds
                 problem = type(why).__name__
             else:
                 return token_of(answer)
@@ -75,8 +76,8 @@ def token_of(answer: Any) -> str:
     raise Refused(f"Entra ID gives the service no token ({', '.join(told)}).")
 
 
-def by_secret_or_certificate(identity: Identity, scope: str) -> MsalTokens:
-    """The tokens of an app registration."""
+def by_secret_or_certificate(identity: Identity, scope: str, http: httpx2.Client) -> MsalTokens:
+    """The tokens of an app registration. `http` asks Entra ID."""
     import msal  # type: ignore[import-untyped]  # noqa: PLC0415 - half a second, where it is needed
 
     def make() -> Callable[[], dict[str, Any]]:
@@ -84,14 +85,14 @@ def by_secret_or_certificate(identity: Identity, scope: str) -> MsalTokens:
             identity.client_id,
             client_credential=_credential(identity),
             authority=f"{identity.authority_url.rstrip('/')}/{identity.tenant}",
-            timeout=PATIENCE,
+            http_client=MsalHttp(http),
         )
         return lambda: app.acquire_token_for_client([scope])
 
     return MsalTokens(make)
 
 
-def by_managed_identity(identity: Identity, resource: str, http: Any) -> MsalTokens:
+def by_managed_identity(identity: Identity, resource: str, http: httpx2.Client) -> MsalTokens:
     """The tokens of the machine's own identity, or of the one that the client id names. `http` asks the machine."""
     import msal  # noqa: PLC0415 - as above
 
@@ -102,7 +103,7 @@ def by_managed_identity(identity: Identity, resource: str, http: Any) -> MsalTok
     )
 
     def make() -> Callable[[], dict[str, Any]]:
-        client = msal.ManagedIdentityClient(which, http_client=http)
+        client = msal.ManagedIdentityClient(which, http_client=MsalHttp(http))
         return lambda: client.acquire_token_for_client(resource=resource)
 
     return MsalTokens(make)
