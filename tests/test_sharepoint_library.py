@@ -7,10 +7,12 @@ import pytest
 from some_sharepoint import LIBRARY, SITE, Double
 from some_submissions import an_id
 
+from validator.cli.sharepoint import library_in_sharepoint
 from validator.graph import Changed
 from validator.library import LibraryConflict, LibraryRefused, LibraryUnavailable, document_path
 from validator.library.place import Address
 from validator.library.sharepoint import SharePointLibrary
+from validator.settings import Settings
 
 RECORD = an_id(1)
 PATH = document_path(RECORD)
@@ -255,3 +257,13 @@ def test_a_file_without_room_waits(double, library):
     double.fault("507", "put-content")
     with pytest.raises(LibraryUnavailable, match="no room"):
         library.put(PATH, DATA)
+
+
+def test_the_settings_make_a_library(double, monkeypatch):
+    for name, value in double.settings().items():
+        monkeypatch.setenv(name, value)
+    settings = Settings()
+    assert settings.sharepoint_site
+    with library_in_sharepoint(settings, settings.sharepoint_site) as library:
+        library.put(PATH, DATA)
+    assert double.files() == {PATH: DATA}

@@ -36,6 +36,7 @@ TYPES = [
     "NumberColumn",
     "Permission",
     "PersonOrGroupColumn",
+    "PublicationFacet",
     "PublicError",
     "PublicErrorDetail",
     "PublicInnerError",
@@ -66,7 +67,9 @@ def main() -> None:
     interfaces = {name: (base, body) for name, base, body in INTERFACE.findall(text)}
     choices = {name: re.findall(r'"([^"]+)"', body) for name, body in CHOICES.findall(text)}
     schemas = {name: schema(name, interfaces, choices) for name in TYPES}
-    sys.stdout.write(json.dumps({"derived_from": PACKAGE, "licence": "MIT", "schemas": schemas}, indent=1))
+    sys.stdout.write(
+        json.dumps({"derived_from": PACKAGE, "licence": "MIT", "schemas": schemas}, indent=1) + "\n"
+    )
 
 
 def schema(name: str, interfaces: dict, choices: dict) -> dict:

@@ -36,6 +36,7 @@ def shown(store: Store, row: sqlite3.Row) -> dict[str, Any]:
     return item | {
         "file": {"mimeType": "application/octet-stream", "hashes": hashes},
         "size": len(row["content"]),
+        "publication": {"level": "published", "versionId": f"{row['version']}.0"},
     }
 
 

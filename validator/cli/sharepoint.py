@@ -8,6 +8,9 @@ from pydantic import HttpUrl
 from validator.graph import Graph
 from validator.graph.opening import Access, open_graph
 from validator.graph.tokens import Identity
+from validator.library import Library
+from validator.library.place import Address
+from validator.library.sharepoint import SharePointLibrary
 from validator.settings import Settings
 
 
@@ -34,3 +37,10 @@ def calling(settings: Settings, site: HttpUrl) -> Iterator[Graph]:
         yield graph
     finally:
         graph.close()
+
+
+@contextmanager
+def library_in_sharepoint(settings: Settings, site: HttpUrl) -> Iterator[Library]:
+    """The library in that site. Nothing is called before it is used."""
+    with calling(settings, site) as graph:
+        yield SharePointLibrary(graph, Address(str(site), settings.sharepoint_library))
