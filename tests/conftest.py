@@ -140,3 +140,12 @@ def double(empty_double: Double) -> Double:
     """A site that is set up."""
     empty_double.set_up()
     return empty_double
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[Any]:
+    """A real OpenID Connect provider, for all tests of a worker."""
+    from some_provider import running
+
+    with running() as found:
+        yield found

@@ -19,9 +19,10 @@ PATIENCE = 60
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What a process is told, its clock standing at NOW unless it is told otherwise."""
+    """What a process is told, its clock standing at NOW unless it is told otherwise. What is blank is not told."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("CASEFILE_")}
-    return ours | {"CASEFILE_NOW": NOW.isoformat(), "PYTHONUNBUFFERED": "1"} | more
+    told = ours | {"CASEFILE_NOW": NOW.isoformat(), "PYTHONUNBUFFERED": "1"} | more
+    return {name: value for name, value in told.items() if value or name not in more}
 
 
 def command(*arguments: str | Path, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:

@@ -127,11 +127,11 @@ def test_a_councils_file_that_is_wrong_is_told_once_and_the_rest_is_looked_at(tm
 
 
 def test_settings_in_use_are_told_and_one_that_this_version_can_not_honour_is_wrong(tmp_path):
-    told = {"CASEFILE_BASE_URL": "https://audits.example/", "CASEFILE_OIDC_CLIENT_SECRET": "hush"}
+    told = {"CASEFILE_BASE_URL": "https://audits.example/", "CASEFILE_SMTP_URL": "smtp://me:hush@here"}
     result = examine(tmp_path, **told)
     assert lines(result, "setting") == [
         "ok     setting    CASEFILE_BASE_URL = https://audits.example/",
-        "wrong  setting    CASEFILE_OIDC_CLIENT_SECRET: this version can't do that yet. Unset it",
+        "wrong  setting    CASEFILE_SMTP_URL: this version can't do that yet. Unset it",
     ]
     assert "hush" not in result.stdout
 

@@ -13,7 +13,7 @@ from some_templates import a_template
 
 from validator.template.leaves import leaves
 
-MY_AUDITS = "/desk/my-audits/"
+MY_AUDITS = "/desk/my-audits/?done=saved"
 BOX = "accepted:{code}:{pointer}".format(**CHALLENGE)
 ODD = "\n  first line\n</textarea><script>alert(1)</script> &amp; “é” 🐈"
 NOTICE = ".cf-told"

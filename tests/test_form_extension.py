@@ -166,7 +166,12 @@ def test_any_words_of_a_schema_are_shown_as_they_are(tmp_path):
     page = tree(drawn("::: form visit", schemas))
     shown = [
         one(page, selector).text()
-        for selector in ("h2", 'label[for="q.visit.what"]', "legend", 'label[for="q.visit.which.a"]')
+        for selector in (
+            ".cf-section h2",
+            'label[for="q.visit.what"]',
+            "legend",
+            'label[for="q.visit.which.a"]',
+        )
     ]
     assert [text.removesuffix(" (optional)") for text in shown] == [WORDS] * 4
     hints = [hint.text() for hint in page.css(".cf-hint")]

@@ -133,7 +133,7 @@ def test_r14_a_draft_begun_before_the_template_changed_is_saved_resumed_and_sent
         begun = sent_by(parsed(before.get("/forms/visit/1.0/")))
         saved = post(before, "visit", begun, **{"/visit/seen": "yes", "do": "save"})
         identifier = dict(begun)["id"]
-        assert (saved.status_code, saved.headers["Location"]) == (303, "/desk/my-audits/")
+        assert (saved.status_code, saved.headers["Location"]) == (303, "/desk/my-audits/?done=saved")
         resumed = after.get(f"/drafts/{identifier}/")
         assert resumed.status_code == 200
         told = parsed(resumed).css_first(".cf-told").text()

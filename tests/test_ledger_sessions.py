@@ -189,6 +189,8 @@ def test_signing_out_ends_one_session_and_no_other_of_the_same_person(sessions):
         ({"issuer": "https://id.example"}, "dot"),
         ({"issuer": "https://id.example", "provider_sid": "s1"}, "bea cid dot"),
         ({"issuer": "https://id.example", "provider_sid": ""}, "ada bea cid dot"),
+        ({"issuer": "https://id.example", "subject": "t.bea"}, "ada cid dot"),
+        ({"issuer": "https://other.example", "subject": "t.bea"}, "ada bea cid dot"),
         ({"role": ""}, "ada bea cid dot"),
         ({"everyone": True}, ""),
     ],
@@ -209,7 +211,9 @@ def test_a23_sessions_that_are_ended_from_outside_hold_no_longer_on_any_replica(
     assert " ".join(name for name, secret in secrets.items() if sessions.find(secret)) == left
 
 
-@pytest.mark.parametrize("whose", [{}, {"provider_sid": "s1"}, {"everyone": True, "person": "ada"}])
+@pytest.mark.parametrize(
+    "whose", [{}, {"provider_sid": "s1"}, {"subject": "t.ada"}, {"everyone": True, "person": "ada"}]
+)
 def test_it_must_be_said_whose_sessions_end(sessions, whose):
     secret = sessions.start(somebody())
     with pytest.raises(ValueError, match="session"):

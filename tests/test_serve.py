@@ -74,8 +74,8 @@ def test_a_body_in_pieces_that_is_too_large_is_refused(caller):
         (["--host", "0.0.0.0"], {}, "will not listen on 0.0.0.0: no sign-in is configured"),
         (
             [],
-            {"CASEFILE_OIDC_ISSUER": "https://login.example"},
-            "CASEFILE_OIDC_ISSUER: this version can't do that yet",
+            {"CASEFILE_SHAREPOINT_SITE": "https://council.example"},
+            "CASEFILE_SHAREPOINT_SITE: this version can't do that yet",
         ),
         ([], {"CASEFILE_NOW": "yesterday"}, "CASEFILE_NOW: Input should be a valid datetime"),
     ],

@@ -43,6 +43,21 @@ class Settings(BaseSettings):
     base_url: HttpUrl | None = Field(
         default=None, description="The address people use, where it is not the one served"
     )
+    oidc_issuer: Word = Field(default=None, description="Who signs people in: an OpenID Connect issuer")
+    oidc_client_id: Word = Field(default=None, description="What the issuer calls this service")
+    oidc_client_secret: Secret = Field(
+        default=None, description="The secret the issuer knows this service by"
+    )
+    tenant_id: Word = Field(
+        default=None,
+        description="The council's directory in Entra ID: people must be of it, and the service is known there",
+    )
+    session_idle_minutes: int = Field(
+        default=30, ge=1, le=1_440, description="After how long unused a session ends, in minutes"
+    )
+    session_hours: int = Field(
+        default=10, ge=1, le=24, description="After how long a session ends however it is used, in hours"
+    )
     draft_days: int = Field(
         default=28, ge=1, le=3650, description="The days a draft is kept after it was last saved"
     )
@@ -51,7 +66,6 @@ class Settings(BaseSettings):
         ge=1,
         description="How many requests a minute one person may make; no limit for stand-ins unless it is set",
     )
-    tenant_id: Word = Field(default=None, description="The council's directory in Entra ID")
     client_id: Word = Field(
         default=None, description="What Entra ID calls this service when it calls Microsoft Graph"
     )
@@ -98,8 +112,6 @@ class Settings(BaseSettings):
 
 
 NOT_BUILT = (
-    "CASEFILE_OIDC_",
-    "CASEFILE_TENANT_ID",
     "CASEFILE_DATABASE_URL",
     "CASEFILE_SHAREPOINT_",
     "CASEFILE_SMTP_URL",

@@ -20,6 +20,7 @@ VIEWS = {
     "my-audits": "Your drafts and your audits are shown here by the service, once you are signed in. This copy of the site holds none: it is the pages alone.",
     "receipt": "Your receipt is shown here by the service, once you have sent an audit.",
     "review": "Your draft is shown here by the service, for you to look over before you send it.",
+    "service": "How the service is doing is shown here, to whoever looks after it.",
     "sign-in": "You sign in here, where the service runs.",
 }
 """What the service can put into a page, and what stands there without it."""

@@ -346,7 +346,7 @@ def test_signed_out_or_as_somebody_else_the_text_stays_and_is_saved_on_coming_ba
     form.keyboard.press("Control+s")
     expect(saying(form)).to_contain_text(said)
     link = saying(form).get_by_role("link")
-    expect(link).to_have_attribute("href", "/auth/login?next=/signed-in/")
+    expect(link).to_have_attribute("href", "/auth/login?next=/auth/signed-in/")
     expect(link).to_have_attribute("target", "_blank")
     type_in(form, ", still")
     stand.refusal = None
@@ -381,14 +381,20 @@ def test_what_will_never_be_saved_is_said_and_not_tried_again(
 
 @pytest.mark.parametrize(("code", "why"), [(422, "wrong-shape"), (413, "too-large")])
 def test_what_is_refused_is_said_and_tried_again_with_other_text(
-    form: Page, stand: Stand, code: int, why: str
+    page: Page, stand: Stand, code: int, why: str
 ) -> None:
+    freeze(page)
+    open_form(page, stand)
     refuse(stand, code, why, "What is sent may have at most 1,000,000 bytes")
-    type_in(form, "Too much")
-    expect(saying(form)).to_have_text("Not saved. What is sent may have at most 1,000,000 bytes.")
+    type_in(page, "Too much")
+    page.clock.run_for(1_000)
+    expect(saying(page)).to_have_text("Not saved. What is sent may have at most 1,000,000 bytes.")
+    page.clock.run_for(20_000)
+    assert len(stand.puts) == 1
     stand.refusal = None
-    type_in(form, "!")
-    expect(saying(form)).to_have_text(SAVED)
+    type_in(page, "!")
+    page.clock.run_for(1_000)
+    expect(saying(page)).to_have_text(SAVED)
 
 
 # Two texts

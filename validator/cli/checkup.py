@@ -12,7 +12,7 @@ from validator.catalogue import Catalogue, Council, CouncilMistake, SchemaMistak
 from validator.cli.directory import directory_of
 from validator.cli.ending import count
 from validator.cli.keeping import LEDGER
-from validator.cli.shown import shown
+from validator.cli.shown import in_use
 from validator.cli.site import STAMP, is_stale
 from validator.ledger import Ledger, LedgerUnavailable, open_database
 from validator.library import FolderLibrary, LibraryUnavailable
@@ -51,8 +51,8 @@ class Here:
 
 def settings_in_use(here: Here) -> Iterator[Seen]:
     """Each setting that is given, without secrets; those of things this version can't do."""
-    for name in sorted(here.settings.model_fields_set):
-        yield Seen("setting", f"CASEFILE_{name.upper()} = {shown(name, getattr(here.settings, name))}")
+    for name, value in in_use(here.settings):
+        yield Seen("setting", f"{name} = {value}")
     for name in not_built(dict(os.environ)):
         yield Seen("setting", f"{name}: this version can't do that yet. Unset it", well=False)
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from validator.clock import Clock
 from validator.deliveries import Deliverer
 from validator.ledger import USUAL_LIMITS, Drafts, Ledger, SessionLimits, Sessions, open_database
 from validator.library import FolderLibrary
+from validator.settings import Settings
 
 LEDGER = "ledger.sqlite"
 
@@ -22,6 +24,12 @@ class Keeping:
     sessions: Sessions
     library: FolderLibrary
     deliverer: Deliverer
+
+
+def session_limits(settings: Settings) -> SessionLimits:
+    """How long a session lasts, as the settings say."""
+    idle, longest = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return SessionLimits(idle, longest)
 
 
 @contextmanager

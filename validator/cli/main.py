@@ -14,6 +14,7 @@ from validator.cli.provision import provision
 from validator.cli.publish import publish
 from validator.cli.rebuild import rebuild
 from validator.cli.serve import serve
+from validator.cli.sessions import sessions
 from validator.cli.validate import validate
 from validator.settings import Settings
 
@@ -33,5 +34,18 @@ def main() -> None:
         )
 
 
-for command in (serve, build, check, publish, diff, validate, deliver, rebuild, provision, doctor, links):
+for command in (
+    serve,
+    build,
+    check,
+    publish,
+    diff,
+    validate,
+    deliver,
+    rebuild,
+    provision,
+    sessions,
+    doctor,
+    links,
+):
     main.add_command(command)

@@ -13,20 +13,24 @@ from validator.catalogue import CouncilMistake, read_council
 from validator.cli.demo import add_people_if_none, fill_if_empty
 from validator.cli.directory import open_directory
 from validator.cli.ending import could_not_run
-from validator.cli.keeping import Keeping, keeping
+from validator.cli.keeping import Keeping, keeping, session_limits
+from validator.cli.shown import in_use
+from validator.cli.signing_in import refuse_what_is_unsafe, sign_in_by, who_signs_in
 from validator.cli.site import CannotBuild, build_site, is_stale, published
 from validator.dates import is_working_day, local_date
 from validator.demo import CannotFill, is_demo
 from validator.http import create_app
 from validator.http.house import House
 from validator.http.limiting import Limiter
+from validator.http.sign_in import Registration, registration
 from validator.http.site import Site
 from validator.ids import uuid7
 from validator.ledger import LedgerUnavailable
 from validator.service import Drafting, Service
-from validator.settings import Settings, not_built
+from validator.settings import Settings
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+RATE = 600
+"""Requests a minute that one person may make where others can reach the service, unless a setting says otherwise."""
 
 
 @click.command()
@@ -46,33 +50,23 @@ def serve(host: str, port: int, data: Path | None, *, demo: bool) -> None:
     """Serve the guidance and the forms, and keep what is sent.
 
     Builds the site when something has changed. On a machine with nothing configured a stand-in user
-    is signed in, and only this machine can reach the service.
+    is signed in, and only this machine can reach the service; with sign-in configured others can.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end politely: the same as Ctrl-C
     settings = Settings()
     folder = (data or settings.data).resolve()
-    _refuse_what_is_unsafe(host)
+    refuse_what_is_unsafe(host, settings)
     listener = _listen(host, port)
     try:
         _build_if_stale(folder / "site", settings)
-        with keeping(folder, settings.clock) as kept:
-            _run(_app(kept, folder, settings, demo=demo), kept, listener, folder)
+        registered = registration(settings, _address(listener))
+        with keeping(folder, settings.clock, session_limits(settings)) as kept:
+            house = _app(kept, folder, settings, registered, demo=demo)
+            _run(house, kept, listener, folder, registered)
     except (CannotBuild, CouncilMistake, CannotFill, OSError, LedgerUnavailable) as why:
         could_not_run(str(why))
     finally:
         listener.close()
-
-
-def _refuse_what_is_unsafe(host: str) -> None:
-    if host not in LOOPBACK:
-        could_not_run(
-            f"will not listen on {host}: no sign-in is configured, so anybody who could reach it could read records. "
-            "Leave out --host to serve this machine only"
-        )
-    if names := not_built(dict(os.environ)):
-        could_not_run(
-            f"{', '.join(names)}: this version can't do that yet. Unset it to serve this machine only"
-        )
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -96,7 +90,9 @@ def _build_if_stale(folder: Path, settings: Settings) -> None:
         build_site(folder, settings)
 
 
-def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> House:
+def _app(
+    kept: Keeping, folder: Path, settings: Settings, registered: Registration | None, *, demo: bool
+) -> House:
     catalogue, clock = published(settings), settings.clock
     council = read_council(settings.council, catalogue.every())
     is_working_day(local_date(clock()))  # loads the bank holidays now, and not while somebody waits
@@ -107,29 +103,42 @@ def _app(kept: Keeping, folder: Path, settings: Settings, *, demo: bool) -> Hous
     managed_by = lambda person: directory.current().managed_by(person)  # noqa: E731 - as it stands when asked
     service = Service(catalogue, kept.ledger, clock, council.limits, managed_by)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
+    sign_in = sign_in_by(registered, kept.sessions, clock, directory.current)
     drafting = Drafting(catalogue, kept.drafts, clock, settings.draft_days)
-    limiter = Limiter(settings.rate_per_minute) if settings.rate_per_minute else None
+    rate = settings.rate_per_minute or (RATE if registered else None)
     return House(
-        service, site, council, kept.deliverer, drafting, directory=directory.current, limiter=limiter
+        service,
+        site,
+        council,
+        kept.deliverer,
+        drafting,
+        directory.current,
+        sign_in,
+        limiter=Limiter(rate) if rate else None,
+        sessions=kept.sessions if registered else None,
+        settings_in_use=in_use(settings),
     )
 
 
-def _run(house: House, kept: Keeping, listener: socket.socket, folder: Path) -> None:
+def _address(listener: socket.socket) -> str:
+    name, port = listener.getsockname()[:2]
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
+
+
+def _run(
+    house: House, kept: Keeping, listener: socket.socket, folder: Path, registered: Registration | None
+) -> None:
     """Serve until Ctrl-C; requests under way are finished, and what is due is delivered or stays owed."""
     stop = Event()
     workers = [
         Thread(target=kept.deliverer.run, args=(stop,), name="deliveries"),
         Thread(target=house.drafting.run, args=(stop,), name="old drafts"),
     ]
-    config = uvicorn.Config(
-        create_app(house), log_level="warning", access_log=False, timeout_graceful_shutdown=5
-    )
-    name, port = listener.getsockname()[:2]
-    click.echo(f"http://{f'[{name}]' if ':' in name else name}:{port}/")
+    app = create_app(house, registered.host if registered else None)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    click.echo(f"{_address(listener)}/")
     click.echo(f"Records are kept in {folder}")
-    click.echo(
-        "No sign-in is configured: you are a stand-in user, and only this machine can reach the service"
-    )
+    click.echo(who_signs_in(registered))
     click.echo("Stop with Ctrl-C", err=True)
     for worker in workers:
         worker.start()

@@ -7,10 +7,18 @@ from typing import Any
 
 from pydantic import HttpUrl
 
+from validator.settings import Settings
+
 HIDDEN = "(given, not shown)"
 
 _SECRET = re.compile(r"secret|password|token|key|url", re.IGNORECASE)
 """A text of such a name is never shown: a database's address, too, may hold a password."""
+
+
+def in_use(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Each setting that is given, and its value as it may be shown."""
+    given = sorted(settings.model_fields_set)
+    return tuple((f"CASEFILE_{name.upper()}", shown(name, getattr(settings, name))) for name in given)
 
 
 def shown(name: str, value: Any) -> str:

@@ -11,6 +11,8 @@ from starlette.routing import BaseRoute
 
 from validator.http.house import house
 from validator.http.problems import problem
+from validator.http.sign_in.pages import no_right_page
+from validator.ledger import LedgerUnavailable
 from validator.people import Right, User
 from validator.service import Refused, Why
 
@@ -37,6 +39,9 @@ ACCESS: Mapping[str, Needs] = {
     "GET /auth/login": Door.OPEN,
     "POST /auth/login": Door.OPEN,
     "GET /auth/callback": Door.OPEN,
+    "GET /auth/signed-in/": Door.SIGNED_IN,
+    "GET /auth/front-channel-logout": Door.OPEN,
+    "POST /auth/back-channel-logout": Door.OPEN,
     "POST /auth/logout": Door.OPEN,
     "GET /api/templates": Door.OPEN,
     "GET /api/templates/{name}": Door.OPEN,
@@ -45,6 +50,8 @@ ACCESS: Mapping[str, Needs] = {
     "GET /forms/{name}/": Door.OPEN,
     "GET /forms/{name}/{version}/": Door.OPEN,
     "GET /{path}": Door.OPEN,
+    "GET /desk/service/": Right.SETTINGS,
+    "POST /desk/service/sessions/end": Right.REVOKE,
     "GET /api/me": Door.SIGNED_IN,
     "POST /api/check/{name}": Door.SIGNED_IN,
     # what is there for somebody is for the records to say: not theirs is the same as not there
@@ -75,25 +82,31 @@ class NotAdmitted(Exception):  # noqa: N818 - an answer on its way out of a depe
         self.answer = answer
 
 
-async def know(request: Request) -> User | None:
-    """Find out who is calling."""
-    user = await house(request).sign_in.who(request)
+async def know(request: Request, *, needed: bool = False) -> User | None:
+    """Find out who is calling. Where that is not `needed`, a page is read by nobody while sessions can't be."""
+    try:
+        user = await house(request).sign_in.who(request)
+    except LedgerUnavailable:
+        if needed:
+            raise
+        user = None
     request.state.user = user
     return user
 
 
 async def admit(request: Request) -> None:
     """Find out who is calling, and whether they may come in. Raises NotAdmitted."""
-    user = await know(request)
-    _hold_back(request, user)
     method = "GET" if request.method == "HEAD" else request.method
     needs = ACCESS[f"{method} {request.scope['route'].path_format}"]
+    user = await know(request, needed=needs is not Door.OPEN)
+    _hold_back(request, user)
     if needs is Door.OPEN:
         return
     if user is None:
         raise NotAdmitted(_sign_in_first(request))
     if not user.roles or (isinstance(needs, Right) and not user.may(needs)):
-        raise NotAdmitted(problem(_no_right(needs)))
+        refused = _no_right(needs)
+        raise NotAdmitted(await no_right_page(request, refused) if _is_page(request) else problem(refused))
 
 
 def _hold_back(request: Request, user: User | None) -> None:
@@ -111,12 +124,16 @@ def _hold_back(request: Request, user: User | None) -> None:
 
 def _sign_in_first(request: Request) -> Response:
     """To the sign-in and back for a page; in words for a program, or for what was sent."""
-    if request.method in ("GET", "HEAD") and not request.url.path.startswith("/api/"):
+    if _is_page(request):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(
             f"/auth/login?next={quote(here, safe='/')}", 303, {"Cache-Control": "no-store"}
         )
     return problem(Refused(Why.NOT_SIGNED_IN, "Sign in, then do this again. Nothing was changed"))
+
+
+def _is_page(request: Request) -> bool:
+    return request.method in ("GET", "HEAD") and not request.url.path.startswith("/api/")
 
 
 def _no_right(needs: Needs) -> Refused:

@@ -8,7 +8,19 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
-from validator.http import api, chooser, desk, drafts, forms, health, reading, resuming, review, sending
+from validator.http import (
+    api,
+    chooser,
+    desk,
+    drafts,
+    forms,
+    health,
+    reading,
+    resuming,
+    review,
+    sending,
+    tending,
+)
 from validator.http.access import SITE, NotAdmitted, admit, hold_to_table, know
 from validator.http.guard import HEADERS, Guard
 from validator.http.house import House
@@ -17,7 +29,7 @@ from validator.http.sign_in import routes as sign_in
 from validator.ledger import LedgerUnavailable
 from validator.service import Refused, Why
 
-PARTS = (health, api, drafts, sign_in, chooser, forms, resuming, review, sending, reading, desk)
+PARTS = (health, api, drafts, sign_in, chooser, forms, resuming, review, sending, reading, desk, tending)
 """What holds the routes, in the order in which they are asked."""
 
 log = logging.getLogger("casefile-audit")

@@ -138,6 +138,7 @@ async def my_audits(request: Request) -> Response:
         done=DONE.get(request.query_params.get("done", ""), ""),
         asked=asked,
         sees_none=not shelves,
+        tends=caller(request).may(Right.SETTINGS),
         lists=lists,
         alone=alone,
         forms=_forms(here),

@@ -25,6 +25,8 @@ HEADERS = {  # no-store unless an answer says how it may be kept: only the site'
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 KEEPS_NOTHING = "/api/check/"
+FROM_NO_PAGE = ("/auth/back-channel-logout",)
+"""Called by a program that shows who it is in another way, as no page could."""
 
 
 class Guard:
@@ -58,7 +60,8 @@ class Guard:
         host = headers.get("host", "")
         if not self._is_ours(host):
             return Refused(Why.FOREIGN, f"This service does not go by the name {host}")
-        changes = scope["method"] not in SAFE and not scope["path"].startswith(KEEPS_NOTHING)
+        path = scope["path"]
+        changes = scope["method"] not in SAFE and not (path.startswith(KEEPS_NOTHING) or path in FROM_NO_PAGE)
         if changes and not same_site(headers, host):
             return Refused(
                 Why.FOREIGN, "Send this from a page of this site: its Origin is missing or another's"

@@ -10,6 +10,7 @@ from validator.deliveries import Deliverer
 from validator.http.limiting import Limiter
 from validator.http.sign_in import SignIn, StandIns
 from validator.http.site import Site
+from validator.ledger import Sessions
 from validator.people.directory import Directory
 from validator.service import Drafting, Service
 
@@ -27,6 +28,10 @@ class House:
     """As it stands when asked."""
     sign_in: SignIn = field(default_factory=StandIns)
     limiter: Limiter | None = None
+    sessions: Sessions | None = None
+    """Where people sign in; none where stand-ins are in use."""
+    settings_in_use: tuple[tuple[str, str], ...] = ()
+    """Each that is given, and its value as it may be shown."""
 
 
 def house(request: Request) -> House:

@@ -40,14 +40,14 @@ def parts(sections: Iterable[SaidSection], pattern: Pattern) -> list[Part]:
 
 
 def _part(one: SaidSection, line: Line | None) -> Part:
-    after = _from_judgement_on(one)
+    after = _read_together(one)
     told = [each for each in one.said if each.question.name not in SHOWN_APART]
     reasons = tuple(each for each in told if each.question.name in after)
     facts = tuple(each for each in told if each.question.name not in after)
     return Part(one.section.name, one.section.title, line, reasons, facts, one.blank)
 
 
-def _from_judgement_on(one: SaidSection) -> frozenset[str]:
+def _read_together(one: SaidSection) -> frozenset[str]:
     """The names of what is read with the judgement."""
     names = (question.name for question in one.section.questions)
     return frozenset({BESIDE, *dropwhile(lambda name: name != "judgement", names)})

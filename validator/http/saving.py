@@ -18,7 +18,7 @@ from validator.ledger import Draft, LedgerUnavailable, Missing, Stale
 from validator.people import User
 from validator.service import DraftSaved, Refused, Why
 
-THEN = {"save": "/desk/my-audits/", "review": "/drafts/{id}/review/"}
+THEN = {"save": "/desk/my-audits/?done=saved", "review": "/drafts/{id}/review/"}
 """What is done with a draft beside saving it: where one goes from there."""
 
 

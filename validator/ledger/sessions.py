@@ -61,26 +61,27 @@ class Sessions:
         """Ends a session. One that is not there has ended."""
         self._database.write(partial(session_rows.end, key=_key(secret))).result()
 
-    def end_where(
+    def end_where(  # noqa: PLR0913 - each narrows down whose
         self,
         *,
         person: str | None = None,
         role: str | None = None,
         issuer: str | None = None,
+        subject: str | None = None,
         provider_sid: str | None = None,
         everyone: bool = False,
     ) -> int:
         """Ends the sessions that all of this fits, which hold no longer from the next request on: how many.
 
-        `provider_sid` means what its `issuer` calls so. Raises ValueError where nothing is said of them, and
+        `subject` and `provider_sid` mean what their `issuer` calls so. Raises ValueError where nothing is said of them, and
         not `everyone` either.
         """
-        named = {"person": person, "issuer": issuer, "provider_sid": provider_sid}
+        named = {"person": person, "issuer": issuer, "subject": subject, "provider_sid": provider_sid}
         values = {name: value for name, value in named.items() if value is not None}
         if everyone == bool(values or role is not None):
             raise ValueError("Say whose sessions are to end, or that everyone’s are.")
-        if provider_sid is not None and issuer is None:
-            raise ValueError("A provider’s session is named together with its issuer.")
+        if issuer is None and (subject, provider_sid) != (None, None):
+            raise ValueError("A provider’s session or subject is named together with its issuer.")
         if "" in values.values() or role == "":
             return 0
         return self._database.write(partial(session_rows.end_where, values=values, role=role)).result()

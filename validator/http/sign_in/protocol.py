@@ -26,5 +26,11 @@ class SignIn(Protocol):
     async def logout(self, request: Request) -> Response:
         """`POST /auth/logout`: out of here, and of the provider where it offers that."""
 
+    async def front_channel_logout(self, request: Request) -> Response:
+        """`GET /auth/front-channel-logout`: the provider's page says that somebody has signed out there."""
+
+    async def back_channel_logout(self, request: Request) -> Response:
+        """`POST /auth/back-channel-logout`: the provider itself says so."""
+
     def notice(self, user: User | None, path: str) -> str:
         """The HTML that says who is signed in, for the top of every page. `path` is the page's own."""

@@ -61,6 +61,14 @@ class StandIns:
         response.delete_cookie(COOKIE, path="/")
         return response
 
+    async def front_channel_logout(self, request: Request) -> Response:
+        """There is no provider to sign out of."""
+        return await self.callback(request)
+
+    async def back_channel_logout(self, request: Request) -> Response:
+        """There is no provider that could call."""
+        return await self.callback(request)
+
     def notice(self, user: User | None, path: str) -> str:
         """Who is stood in for, and that it is only that."""
         return draw("signed_in", user=user, path=path)

@@ -1,0 +1,35 @@
+"""The pages of signing in: the site's own page for it, with what is to be said put into it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from validator.http.callers import perhaps
+from validator.http.sign_in.failing import Told
+from validator.http.views import draw
+from validator.service import Refused
+
+PAGE = "sign-in/"
+BARE = '<h1>Sign in</h1><div data-cf-view="sign-in"></div>'
+"""In place of that page, where the site has lost it."""
+UNAVAILABLE = 503
+
+
+async def sign_in_page(request: Request, view: str, status: int = 200) -> Response:
+    """The page with a view in it. No copy stays in the browser."""
+    site = request.app.state.house.site
+    html = await site.page_elsewhere(PAGE) or BARE
+    answer: Response = site.answer(site.with_view(html, view), request, status, private=True)
+    return answer
+
+
+async def failed_page(request: Request, told: Told, path: str) -> Response:
+    """What went wrong, and a way to begin again that leads to where one wanted to go."""
+    answer = await sign_in_page(request, draw("sign_in_failed", told=told, path=path), told.status)
+    if told.status == UNAVAILABLE:
+        answer.headers["Retry-After"] = "60"
+    return answer
+
+
+async def no_right_page(request: Request, refused: Refused) -> Response:
+    """Signed in, and still not let in here: why, and what to ask for."""
+    return await sign_in_page(request, draw("no_right", refused=refused, user=perhaps(request)), 403)
