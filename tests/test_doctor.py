@@ -11,7 +11,8 @@ from some_people import a_row, write
 from some_submissions import a_submission
 
 from validator.cli import main
-from validator.cli.checkup import CHECKS, Here, look
+from validator.cli.checkup import CHECKS, look
+from validator.cli.here import Here
 from validator.cli.keeping import keeping
 from validator.cli.shown import HIDDEN, shown
 from validator.clock import system_clock

@@ -4,49 +4,20 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
-from validator.catalogue import Catalogue, Council, CouncilMistake, SchemaMistake, read_council
 from validator.cli.directory import directory_of
 from validator.cli.ending import count
+from validator.cli.here import Here, Seen
 from validator.cli.keeping import LEDGER
+from validator.cli.sharepoint_checkup import sharepoint
 from validator.cli.shown import in_use
 from validator.cli.site import STAMP, is_stale
 from validator.ledger import Ledger, LedgerUnavailable, open_database
 from validator.library import FolderLibrary, LibraryUnavailable
 from validator.people.directory_file import NAME
-from validator.settings import Settings, not_built
+from validator.settings import not_built
 
 NOT_YET = "is not there yet: serve makes it"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One thing seen: of what, in words, and whether it is as it should be."""
-
-    what: str
-    words: str
-    well: bool = True
-
-
-@dataclass(frozen=True)
-class Here:
-    """The place that is looked at."""
-
-    data: Path
-    settings: Settings
-    deep: bool = False
-    """Whether to try out in SharePoint what can only be known by trying, and take it away again."""
-
-    @cached_property
-    def council(self) -> Council | str:
-        """The council, or what is wrong with its file."""
-        try:
-            return read_council(self.settings.council, Catalogue(self.settings.schemas).every())
-        except (OSError, CouncilMistake, SchemaMistake) as why:
-            return str(why)
 
 
 def settings_in_use(here: Here) -> Iterator[Seen]:
@@ -109,28 +80,6 @@ def library(here: Here) -> Iterator[Seen]:
         usable = os.access(folder, os.W_OK | os.X_OK)
         holds = f"{folder} holds {count(number, 'document')}"
         yield Seen("library", holds if usable else f"{holds}, and can't be written", usable)
-
-
-def sharepoint(here: Here) -> Iterator[Seen]:
-    """Whether the site is as it was set up, who else may read it, and, when asked, whether it keeps to our suppositions."""
-    if (site := here.settings.sharepoint_site) is None:
-        return
-    # Loaded here: it takes its time, and most machines have no site.
-    from validator.cli.sharepoint import calling  # noqa: PLC0415
-    from validator.graph import NotDone  # noqa: PLC0415
-    from validator.graph.checks import examine  # noqa: PLC0415
-    from validator.graph.deep import try_out  # noqa: PLC0415
-    from validator.library.plans import plans  # noqa: PLC0415
-
-    try:
-        with calling(here.settings, site) as graph:
-            for found in examine(graph, str(site), plans(here.settings.sharepoint_library)):
-                yield Seen("library", found.words, found.well)
-            if here.deep:
-                for found in try_out(graph, str(site), plans(here.settings.sharepoint_library)):
-                    yield Seen("library", found.words, found.well)
-    except NotDone as why:
-        yield Seen("library", why.reason, well=False)
 
 
 def directory(here: Here) -> Iterator[Seen]:

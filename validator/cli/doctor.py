@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from validator.cli.checkup import Here, look
+from validator.cli.checkup import look
 from validator.cli.ending import count
+from validator.cli.here import Here
 from validator.settings import Settings
 
 
