@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from some_sharepoint import Double, doubling
 
 from validator.catalogue import Catalogue, read_council
 from validator.cli.keeping import keeping
@@ -117,6 +118,28 @@ def served(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Iterat
     running.process.wait(30)
     assert running.process.stdout is not None
     running.process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def running_double(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Double]:
+    """The stand-in for SharePoint, started once."""
+    with doubling(tmp_path_factory.mktemp("double") / "store.sqlite") as double:
+        yield double
+
+
+@pytest.fixture
+def empty_double(running_double: Double) -> Iterator[Double]:
+    """A site with nothing in it. What was sent or answered against the contract fails the test."""
+    running_double.do("forget")
+    yield running_double
+    assert running_double.ask("violations") == []
+
+
+@pytest.fixture
+def double(empty_double: Double) -> Double:
+    """A site that is set up."""
+    empty_double.set_up()
+    return empty_double
 
 
 @pytest.fixture(scope="session")

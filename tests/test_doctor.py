@@ -11,7 +11,8 @@ from some_people import a_row, write
 from some_submissions import a_submission
 
 from validator.cli import main
-from validator.cli.checkup import CHECKS, Here, look
+from validator.cli.checkup import CHECKS, look
+from validator.cli.here import Here
 from validator.cli.keeping import keeping
 from validator.cli.shown import HIDDEN, shown
 from validator.clock import system_clock
@@ -127,11 +128,11 @@ def test_a_councils_file_that_is_wrong_is_told_once_and_the_rest_is_looked_at(tm
 
 
 def test_settings_in_use_are_told_and_one_that_this_version_can_not_honour_is_wrong(tmp_path):
-    told = {"CASEFILE_BASE_URL": "https://audits.example/", "CASEFILE_OIDC_CLIENT_SECRET": "hush"}
+    told = {"CASEFILE_BASE_URL": "https://audits.example/", "CASEFILE_SMTP_URL": "smtp://me:hush@here"}
     result = examine(tmp_path, **told)
     assert lines(result, "setting") == [
         "ok     setting    CASEFILE_BASE_URL = https://audits.example/",
-        "wrong  setting    CASEFILE_OIDC_CLIENT_SECRET: this version can't do that yet. Unset it",
+        "wrong  setting    CASEFILE_SMTP_URL: this version can't do that yet. Unset it",
     ]
     assert "hush" not in result.stdout
 
@@ -164,4 +165,4 @@ def test_a_check_that_the_machine_does_not_let_look_says_so_and_the_others_go_on
         (what, "can't be looked at: Permission denied", False)
         for what in ("data", "ledger", "library", "directory", "site")
     ]
-    assert len(CHECKS) == 7
+    assert len(CHECKS) == 8

@@ -7,13 +7,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, HttpUrl, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from validator.addresses import origin
 from validator.clock import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
 """The clone this runs from: its docs, its schemas, its site_config."""
+
+
+def _may_be_called(url: HttpUrl) -> HttpUrl:
+    origin(str(url))
+    return url
 
 
 Word = Annotated[
@@ -21,6 +27,8 @@ Word = Annotated[
 ]
 """Text, where blank is the same as not set."""
 Secret = Annotated[SecretStr | None, BeforeValidator(lambda said: said or None)]
+Elsewhere = Annotated[HttpUrl, AfterValidator(_may_be_called)]
+"""Another service's address: https, or http to this machine alone."""
 
 
 class Settings(BaseSettings):
@@ -40,7 +48,10 @@ class Settings(BaseSettings):
     oidc_client_secret: Secret = Field(
         default=None, description="The secret the issuer knows this service by"
     )
-    tenant_id: Word = Field(default=None, description="The Entra ID directory that people must be of")
+    tenant_id: Word = Field(
+        default=None,
+        description="The council's directory in Entra ID: people must be of it, and the service is known there",
+    )
     session_idle_minutes: int = Field(
         default=30, ge=1, le=1_440, description="After how long unused a session ends, in minutes"
     )
@@ -54,6 +65,29 @@ class Settings(BaseSettings):
         default=None,
         ge=1,
         description="How many requests a minute one person may make; no limit for stand-ins unless it is set",
+    )
+    client_id: Word = Field(
+        default=None, description="What Entra ID calls this service when it calls Microsoft Graph"
+    )
+    client_secret: Secret = Field(
+        default=None,
+        description="The secret that Entra ID knows this service by, where it has no certificate",
+    )
+    client_certificate: Path | None = Field(
+        default=None,
+        description="A PEM file with the private key and the certificate that Entra ID knows this service by",
+    )
+    graph_url: Elsewhere = Field(
+        default=HttpUrl("https://graph.microsoft.com/v1.0"), description="Where Microsoft Graph is"
+    )
+    authority_url: Elsewhere = Field(
+        default=HttpUrl("https://login.microsoftonline.com"), description="Where tokens for it come from"
+    )
+    sharepoint_site: Elsewhere | None = Field(
+        default=None, description="The address of the SharePoint site that audits are kept in"
+    )
+    sharepoint_library: str = Field(
+        default="Audits", min_length=1, description="The name of the document library in that site"
     )
     now: datetime | None = Field(
         default=None, description="A moment to take for now: tests only, on loopback"

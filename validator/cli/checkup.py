@@ -4,47 +4,20 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
-from validator.catalogue import Catalogue, Council, CouncilMistake, SchemaMistake, read_council
 from validator.cli.directory import directory_of
 from validator.cli.ending import count
+from validator.cli.here import Here, Seen
 from validator.cli.keeping import LEDGER
+from validator.cli.sharepoint_checkup import sharepoint
 from validator.cli.shown import in_use
 from validator.cli.site import STAMP, is_stale
 from validator.ledger import Ledger, LedgerUnavailable, open_database
 from validator.library import FolderLibrary, LibraryUnavailable
 from validator.people.directory_file import NAME
-from validator.settings import Settings, not_built
+from validator.settings import not_built
 
 NOT_YET = "is not there yet: serve makes it"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One thing seen: of what, in words, and whether it is as it should be."""
-
-    what: str
-    words: str
-    well: bool = True
-
-
-@dataclass(frozen=True)
-class Here:
-    """The place that is looked at."""
-
-    data: Path
-    settings: Settings
-
-    @cached_property
-    def council(self) -> Council | str:
-        """The council, or what is wrong with its file."""
-        try:
-            return read_council(self.settings.council, Catalogue(self.settings.schemas).every())
-        except (OSError, CouncilMistake, SchemaMistake) as why:
-            return str(why)
 
 
 def settings_in_use(here: Here) -> Iterator[Seen]:
@@ -138,7 +111,16 @@ def site(here: Here) -> Iterator[Seen]:
 
 Check = Callable[[Here], Iterator[Seen]]
 
-CHECKS: tuple[Check, ...] = (settings_in_use, council, data_folder, ledger, library, directory, site)
+CHECKS: tuple[Check, ...] = (
+    settings_in_use,
+    council,
+    data_folder,
+    ledger,
+    library,
+    sharepoint,
+    directory,
+    site,
+)
 """In the order in which they are told."""
 
 

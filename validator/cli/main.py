@@ -10,6 +10,7 @@ from validator.cli.diff import diff
 from validator.cli.doctor import doctor
 from validator.cli.ending import could_not_run
 from validator.cli.links import links
+from validator.cli.provision import provision
 from validator.cli.publish import publish
 from validator.cli.rebuild import rebuild
 from validator.cli.serve import serve
@@ -33,5 +34,18 @@ def main() -> None:
         )
 
 
-for command in (serve, build, check, publish, diff, validate, deliver, rebuild, sessions, doctor, links):
+for command in (
+    serve,
+    build,
+    check,
+    publish,
+    diff,
+    validate,
+    deliver,
+    rebuild,
+    provision,
+    sessions,
+    doctor,
+    links,
+):
     main.add_command(command)
