@@ -393,6 +393,17 @@ def test_a_folders_names_are_not_held(tmp_path):
     assert peaks[1] - peaks[0] < 100_000
 
 
+def test_what_is_read_ahead_of_a_folder_is_given_once_however_large(tmp_path):
+    folder = tmp_path / "visit"
+    folder.mkdir()
+    for number in range(150):
+        much = "x" * (700_000 if number % 40 == 0 else 10)
+        (folder / f"{number}.json").write_text(json.dumps({"voice": {"seen": much}}))
+    told = [document.file for document in open_source(tmp_path).documents()]
+    assert sorted(told) == sorted(map(str, folder.iterdir()))
+    assert replayed(tmp_path).audits == 150
+
+
 # What rules see
 
 

@@ -112,7 +112,7 @@ def replay(  # noqa: PLR0913 - what a replay depends on, each by its name
     """Hold every submission of a source to another version of its template, `against` by name.
 
     `received_on` is the day for answers that do not say when they were received. `progress` is told from time
-    to time how many documents were gone through, and at the end. No more than one document is held at a time.
+    to time how many documents were gone through, and at the end. Few documents are held at a time.
     What can't be replayed is counted and named, and raises nothing. Raises LedgerUnavailable where a ledger
     fails while it is read.
     """

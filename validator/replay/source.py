@@ -1,6 +1,6 @@
 """Where past submissions come from: a folder of documents, lines of a file, one document, or a ledger.
 
-Documents are given one after the other, and never more of them are held than one.
+Documents are given one after the other, and no more of them are held than one, or than the few read ahead of a folder.
 """
 
 import gzip
@@ -19,6 +19,8 @@ MOST_BYTES = 4_000_000
 """Of one document: several times what the service takes."""
 LEDGER = "ledger.sqlite"
 _BUFFER = 1 << 16
+_AHEAD, _AHEAD_BYTES = 64, 1 << 20
+"""How many files are read in one go: a processor that opens one after the other does so quicker."""
 _TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _LINES = (".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz")
 _SQLITE = b"SQLite format 3\0"
@@ -74,7 +76,7 @@ def _source(path: Path) -> Source:
     if path.is_dir():
         if (path / LEDGER).is_file():
             return Source(path, "the ledger", partial(_of_ledger, path / LEDGER))
-        return Source(path, "a folder of documents", partial(_of_folder, path))
+        return Source(path, "a folder of documents", partial(_read_ahead, path))
     if not path.exists():
         raise CannotReplay(f"There is nothing at {path}")
     if _is_ledger(path):
@@ -96,6 +98,19 @@ def _is_ledger(path: Path) -> bool:
 def _of_ledger(file: Path) -> Iterator[Document]:
     for identifier, data in kept_documents(file):
         yield Document(f"{file}:{identifier}", 0, data)
+
+
+def _read_ahead(folder: Path) -> Iterator[Document]:
+    held: list[Document] = []
+    size = 0
+    for document in _of_folder(folder):
+        held.append(document)
+        size += len(document.data)
+        if len(held) == _AHEAD or size >= _AHEAD_BYTES:
+            yield from held
+            held.clear()
+            size = 0
+    yield from held
 
 
 def _of_folder(folder: Path) -> Iterator[Document]:
