@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from some_answers import WRONG
-from some_calls import CHALLENGE, CHALLENGED, FINISHED, as_fields, become, kept, problem
+from some_calls import CHALLENGE, CHALLENGED, FINISHED, as_fields, become, kept, problem, send
 from some_drafts import HALF, path, save, standing, typed
 from some_forms import blank, hidden_id, parsed, post, sent_by
 from some_forms import typed as answers_in
@@ -99,7 +99,7 @@ def test_a_draft_that_is_sent_from_its_page_is_one_record_and_no_draft_any_more(
     assert post(client, "fostering", controls).status_code == 303
     assert kept(client) == [an_id(1)]
     problem(client.get(path()), 404)
-    assert client.get(f"/drafts/{an_id(1)}/").status_code == 404
+    assert client.get(f"/drafts/{an_id(1)}/").url.path == f"/audits/{an_id(1)}/"
 
 
 def test_what_was_typed_after_it_was_sent_stays_on_the_page_and_can_be_a_draft_of_its_own(client):
@@ -258,6 +258,15 @@ def test_a3_another_persons_draft_has_no_page(client):
     theirs, nothing = (client.get(f"/drafts/{one}/") for one in (an_id(1), an_id(2)))
     assert (theirs.status_code, nothing.status_code) == (404, 404)
     assert parsed(theirs).css_first("article").html == parsed(nothing).css_first("article").html
+
+
+def test_a_drafts_page_leads_to_the_audit_once_it_was_sent(client):
+    save(client)
+    send(client)
+    response = client.get(f"/drafts/{an_id(1)}/", follow_redirects=False)
+    assert (response.status_code, response.headers["Location"]) == (303, f"/audits/{an_id(1)}/")
+    become(client, "worker")
+    assert client.get(f"/drafts/{an_id(1)}/", follow_redirects=False).status_code == 404
 
 
 def test_a_form_tells_whoever_began_one_already_and_nobody_else(client):

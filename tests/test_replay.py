@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from some_submissions import a_ledger, a_submission, an_id
 from some_templates import A_TEXT, ROOT, YES_NO, a_schema, a_section, a_template
 
 from validator.check import check, check_rules
+from validator.ledger.record import Damaged, Submission
 from validator.library import FolderLibrary, document_path
-from validator.replay import CannotReplay, Problem, open_source, replay, rows, what_rules_see
+from validator.replay import CannotReplay, Document, Problem, open_source, replay, rows, what_rules_see
+from validator.replay.documents import Unreadable, read
 from validator.template import TemplateMistake, read_template
 from validator.template.pointer import general
 
@@ -227,6 +231,49 @@ def test_what_cant_be_replayed_is_named_with_its_line_and_the_rest_goes_on(tmp_p
         assert "child" not in problem.why
 
 
+def _is_kept(data):
+    try:
+        Submission.from_bytes(data)
+    except Damaged:
+        return False
+    return True
+
+
+def _is_read(data):
+    try:
+        read(Document("a.json", 0, data))
+    except Unreadable:
+        return False
+    return True
+
+
+WRITTEN = kept(1, voice={"seen": 'The member ,"sha256":"0" of ï and more'}).bytes
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    place=st.integers(0, len(WRITTEN)),
+    cut=st.integers(0, 3),
+    put=st.one_of(
+        st.binary(max_size=2), st.sampled_from([b" ", b"\n", b"0", b'"', b',"sha256":"0"', WRITTEN[-99:]])
+    ),
+)
+def test_a_document_that_was_changed_anywhere_is_found_as_the_record_itself_finds_it(place, cut, put):
+    data = WRITTEN[:place] + put + WRITTEN[place + cut :]
+    if b'"sha256":"' in data:
+        assert _is_read(data) == _is_kept(data)
+
+
+def test_every_single_byte_counts():
+    changed = (WRITTEN[:n] + bytes([WRITTEN[n] ^ 1]) + WRITTEN[n + 1 :] for n in range(len(WRITTEN)))
+    told = [_is_read(data) for data in changed if b'"sha256":' in data]
+    assert len(told) > len(WRITTEN) - 20
+    assert not any(told)
+    assert _is_read(WRITTEN)
+    assert _is_read(WRITTEN + b"\n")
+    assert _is_read(json.dumps(json.loads(WRITTEN), indent=1).encode())
+
+
 def test_a_file_that_is_broken_is_named_with_the_line_in_it(tmp_path):
     (tmp_path / "visit.json").write_text('{\n"voice": {\n"seen": oops}}')
     (tmp_path / "visit--good.json").write_text(json.dumps(SHORT))
@@ -291,12 +338,14 @@ def _peak(file, number):
     with file.open("wb") as out:
         for _ in range(number // 10):
             out.write(b"\n".join(ten) + b"\n")
-    tracemalloc.start()
-    result = replayed(file)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert (result.audits, result.unread) == (number // 10 * 9, number // 10)
-    return peak
+    peaks = []
+    for _ in range(2):  # Python makes its own table of names anew in one
+        tracemalloc.start()
+        result = replayed(file)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert (result.audits, result.unread) == (number // 10 * 9, number // 10)
+    return min(peaks)
 
 
 def test_memory_does_not_grow_with_the_number_of_submissions(tmp_path):
@@ -341,6 +390,17 @@ def test_a_folders_names_are_not_held(tmp_path):
         assert audits == more.stop
         peaks.append(peak)
     assert peaks[1] - peaks[0] < 100_000
+
+
+def test_what_is_read_ahead_of_a_folder_is_given_once_however_large(tmp_path):
+    folder = tmp_path / "visit"
+    folder.mkdir()
+    for number in range(150):
+        much = "x" * (700_000 if number % 40 == 0 else 10)
+        (folder / f"{number}.json").write_text(json.dumps({"voice": {"seen": much}}))
+    told = [document.file for document in open_source(tmp_path).documents()]
+    assert sorted(told) == sorted(map(str, folder.iterdir()))
+    assert replayed(tmp_path).audits == 150
 
 
 # What rules see

@@ -1,9 +1,16 @@
 """A template as people meet it: its sections, its questions, their order and what each is answered with."""
 
+import copy
+import gc
+import json
+from dataclasses import fields
+from weakref import ref
+
 import pytest
 from some_templates import A_TEXT, EDITIONS, YES_NO, a_schema, a_section, a_template
 
-from validator.template import Kind, read_template
+from validator.catalogue.once import read_once
+from validator.template import Kind, Question, read_template
 
 DETAILS = ["child", "service_area", "team", "worker", "manager", "group_manager", "audited_on"]
 JUDGED = [
@@ -178,3 +185,56 @@ def test_pointers_sort_in_page_order_row_by_row_and_unknown_ones_last(name, edit
 def test_any_pointer_has_a_place(unknown):
     template = a_template("fostering")
     assert template.place("/details/child") <= template.place(unknown) or unknown == ""
+
+
+def _each_its_own(schema):
+    """The same template, each section with definitions that no other section takes in."""
+    own = {name: member for name, member in schema.items() if name not in ("$defs", "properties")}
+    own |= {"$defs": {}, "properties": {}}
+    for section, parts in schema["properties"].items():
+        for name, definition in ({"": parts} | schema["$defs"]).items():
+            written = json.dumps(definition).replace('"#/$defs/', f'"#/$defs/{section}--')
+            holder, key = ("$defs", f"{section}--{name}") if name else ("properties", section)
+            own[holder][key] = json.loads(written)
+    return own
+
+
+@EVERY
+def test_what_many_sections_take_in_is_read_as_if_each_had_it_to_itself(name, edition):
+    template = a_template(name, edition)
+    again = read_template(_each_its_own(dict(template.schema)), name)
+    told = [one.name for one in fields(Question) if one.name not in ("places", "keywords", "questions")]
+    both = [[[getattr(q, name) for name in told] for q in one.questions()] for one in (template, again)]
+    assert both[0] == both[1]
+    assert [(q.title, q.hint, q.words) for q in template.questions()] == [
+        (q.title, q.hint, q.words) for q in again.questions()
+    ]
+    for question, other in zip(template.questions(), again.questions(), strict=True):
+        section = question.pointer.split("/")[1]
+        assert question.place("title") == other.place("title").replace(f"/{section}--", "/", 1)
+
+
+def test_a_question_with_something_changed_is_another_and_says_all_the_rest():
+    question = next(a_template("fostering").questions())
+    other = question.but(required=not question.required)
+    assert other is not question
+    assert (other.required, other.title, other.places) == (
+        not question.required,
+        question.title,
+        question.places,
+    )
+
+
+def test_what_says_the_same_is_read_once_under_each_of_its_names_while_somebody_has_it():
+    schema = a_schema(visit=a_section(a=A_TEXT, b=A_TEXT))
+    first, again = (read_once(copy.deepcopy(schema), "visit", "1.0") for _ in range(2))
+    working = read_once(copy.deepcopy(schema), "other")
+    assert again is first
+    assert (working.name, working.version, first.version) == ("other", "", "1.0")
+    assert working.sections is first.sections
+    turned = read_once(a_schema(visit=a_section(b=A_TEXT, a=A_TEXT)), "visit", "1.0")
+    assert [q.name for q in turned.questions()] == ["b", "a"]
+    held = ref(first)
+    del first, again, working
+    gc.collect()
+    assert held() is None

@@ -223,6 +223,7 @@ def addresses(page: Page, served) -> list[str]:
     listed = [link.split("#")[0] for link in menu.evaluate_all("(all) => all.map((one) => one.href)")]
     assert len(set(listed)) > 15, listed
     more = ["forms/fostering/1.0/", "auth/login", "forms/fostering/?h=carers"]
+    listed = [link for link in listed if not link.endswith("/desk/service/")]  # not open to everybody
     return [*dict.fromkeys(listed), *(served.url + address for address in more)]
 
 
@@ -237,6 +238,20 @@ def test_no_page_calls_elsewhere_complains_or_is_wider_than_a_small_phone(page: 
         page.evaluate("new Promise((done) => requestIdleCallback(done))")
         too_wide += [(address, wide)] if (wide := page.evaluate(WIDER)) else []
     assert (troubles, elsewhere, too_wide) == ([], [], [])
+
+
+def test_the_services_own_page_is_fit_for_a_phone_and_axe_finds_nothing(tab: Page, served) -> None:
+    login, here = f"{served.url}auth/login", {"Origin": served.url[:-1]}
+    tab.request.post(login, data={"user": "admin"}, headers=here)
+    try:
+        answer = tab.goto(f"{served.url}desk/service/")
+    finally:
+        tab.request.post(login, data={"user": "auditor"}, headers=here)  # the profile is everybody's
+    assert answer is not None
+    assert answer.status == 200
+    assert violations(tab) == []
+    tab.set_viewport_size({"width": 320, "height": 640})
+    assert tab.evaluate(WIDER) == 0
 
 
 def test_a_form_at_work_is_quiet_and_no_wider_than_a_small_phone(page: Page, served) -> None:

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from validator.catalogue.files import SchemaMistake, line_of
-from validator.template import Template, TemplateMistake, read_template
+from validator.catalogue.once import read_once
+from validator.template import Template, TemplateMistake
 
 _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 
@@ -61,7 +62,7 @@ class Catalogue:
 def _read(file: Path) -> Template:
     try:
         schema = json.loads(file.read_text(encoding="utf-8"))
-        return read_template(schema, file.parent.name, file.stem)
+        return read_once(schema, file.parent.name, file.stem)
     except json.JSONDecodeError as mistake:
         raise SchemaMistake(file, mistake.lineno, f"this is not JSON: {mistake.msg}") from None
     except TemplateMistake as mistake:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from validator.catalogue.bundling import Bundle
 from validator.catalogue.files import SchemaMistake
-from validator.template import Template, TemplateMistake, read_template
+from validator.catalogue.once import read_once
+from validator.template import Template, TemplateMistake
 
 FOLDERS = {"audits": "audit", "records": "record"}
 
@@ -45,7 +46,7 @@ class WorkingCopies:
             return None
         bundle = Bundle(file, self.schemas)
         try:
-            template = read_template(bundle.schema, name)
+            template = read_once(bundle.schema, name)
         except TemplateMistake as mistake:
             raise bundle.mistake(mistake.where, mistake.message) from None
         if template.kind != FOLDERS[file.parent.name]:

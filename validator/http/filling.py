@@ -194,7 +194,7 @@ def _put_missing(page: LexborHTMLParser, template: Template, filling: Filling) -
     """Says what the page does not hold, under its heading."""
     controls, heading = _controls(page), page.css_first("article h1")
     missing = [
-        (title(template, pointer), "\n".join(texts))
+        (title(template, pointer), "\n".join(texts).replace("\0", "\ufffd"))  # HTML drops a NUL unseen
         for pointer, texts in leaves(filling.answers)
         if not _holds(controls.get(pointer, []), texts)
     ]

@@ -1,7 +1,7 @@
 """Drafts gone on with: a draft's own page, and on a form's page what was begun on it already."""
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from validator.check import Accepted
 from validator.dates import spoken, spoken_moment
@@ -27,7 +27,7 @@ async def draft_page(request: Request, identifier: str) -> Response:
     here = house(request)
     draft = await here.drafting.get(identifier, caller(request))
     if isinstance(draft, Refused):
-        return await here.site.not_found(request)
+        return await _sent_since(request, identifier)
     template = here.service.catalogue.template(draft.template, draft.version)
     if template is None:
         return await here.site.not_found(request)
@@ -49,6 +49,14 @@ async def draft_page(request: Request, identifier: str) -> Response:
         warned=here.drafting.warned(draft),
     )
     return await form_page(request, template, filling, notice=notice)
+
+
+async def _sent_since(request: Request, identifier: str) -> Response:
+    """A page loaded again after its draft was sent goes to what was sent; any other is not there."""
+    here = house(request)
+    if isinstance(await here.service.record(identifier, caller(request)), Refused):
+        return await here.site.not_found(request)
+    return RedirectResponse(f"/audits/{identifier}/", 303, {"Cache-Control": "no-store"})
 
 
 def _challenges(here: House, template: Template, draft: Draft, accepted: list[Accepted]) -> list[Finding]:

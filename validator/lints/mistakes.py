@@ -6,6 +6,7 @@ After each, what is wrong is taken out and the rest is read again: first the who
 from copy import deepcopy
 from typing import Any
 
+from validator.catalogue.once import read_once
 from validator.template import Template, TemplateMistake, read_template
 from validator.template.pointer import split
 
@@ -18,7 +19,7 @@ _IN_PLACE_OF_A_DATE = {"type": "string", "format": "date", "title": "-"}
 def read_or_mistakes(schema: dict[str, Any], name: str) -> tuple[Template | None, list[TemplateMistake]]:
     """The template of a bundle, or all that a form could not draw in it, at most one for each place."""
     try:
-        return read_template(schema, name), []
+        return read_once(schema, name), []
     except TemplateMistake as first:
         return None, _every_mistake(schema, name) or [first]
 

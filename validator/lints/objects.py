@@ -47,7 +47,7 @@ def holders_of(working: Working, bundle: Bundle, template: Template) -> Iterator
         sections |= {name: top.member(name, then) for name in then.schema.get("properties", {})}
     for section in template.sections:
         parts = sections[section.name]
-        if parts.merged().get("type") == "object":
+        if parts.merged.get("type") == "object":
             yield Holder(working, template, section.pointer, parts, section.questions, section)
         for question in section.questions:
             if question.kind is Kind.ROWS:

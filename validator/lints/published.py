@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from validator.catalogue.once import read_once
 from validator.catalogue.opened import Opened
 from validator.catalogue.publishing import digest_of
 from validator.lints.survey import Survey
-from validator.template import Template, TemplateMistake, read_template
+from validator.template import Template, TemplateMistake
 
 NOT_A_TEMPLATE = (TemplateMistake, AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What reading a file raises that nobody held to the dialect: a published one may be anything."""
@@ -39,7 +40,7 @@ def read_versions(survey: Survey) -> list[Template]:
     found: list[Template] = []
     for opened in survey.published.values():
         try:
-            found.append(read_template(opened.schema or {}, opened.file.parent.name, opened.file.stem))
+            found.append(read_once(opened.schema or {}, opened.file.parent.name, opened.file.stem))
         except NOT_A_TEMPLATE:
             continue  # said by its own lint
     return found

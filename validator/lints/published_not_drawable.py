@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from validator.catalogue.once import read_once
 from validator.finding import Level
 from validator.lints.found import Found
 from validator.lints.lint import Lint
 from validator.lints.published import NOT_A_TEMPLATE, digest_in, noted
 from validator.lints.survey import Survey
-from validator.template import read_template
 
 
 def check(survey: Survey) -> Iterator[Found]:
@@ -16,7 +16,7 @@ def check(survey: Survey) -> Iterator[Found]:
     for name, opened in survey.published.items():
         if name in known and opened.schema is not None and digest_in(opened) == known[name]:
             try:
-                read_template(opened.schema, opened.file.parent.name, opened.file.stem)
+                read_once(opened.schema, opened.file.parent.name, opened.file.stem)
             except NOT_A_TEMPLATE as mistake:
                 pointer = getattr(mistake, "where", "").removeprefix("#")
                 fix = "This is a fault of the engine, not of the file: it has to read all that was ever published"

@@ -87,11 +87,15 @@ def _parsed(data: bytes) -> dict[str, Any]:
 
 
 def _hold_digest(data: bytes, value: dict[str, Any]) -> None:
-    """Raises Unreadable unless it is just what was kept. Kept bytes are canonical, so mostly one digest of them tells."""
+    """Raises Unreadable unless it is just what was kept.
+
+    Kept bytes are canonical, so mostly the digest of all around the member that says it tells. Nothing but that
+    member can be what was cut out: bytes that hold their own digest can't be made.
+    """
     digest = value["sha256"]
     if isinstance(digest, str) and _has_members(value):
-        bare = data.rstrip(b"\n").replace(b',"sha256":"%b"' % digest.encode(), b"", 1)
-        if hashlib.sha256(bare).hexdigest() == digest:
+        before, _, after = data.rpartition(b',"sha256":"%b"' % digest.encode())
+        if hashlib.sha256(before + after.rstrip(b"\n")).hexdigest() == digest:
             return
     try:
         Submission.from_document(value)

@@ -112,7 +112,7 @@ def replay(  # noqa: PLR0913 - what a replay depends on, each by its name
     """Hold every submission of a source to another version of its template, `against` by name.
 
     `received_on` is the day for answers that do not say when they were received. `progress` is told from time
-    to time how many documents were gone through, and at the end. No more than one document is held at a time.
+    to time how many documents were gone through, and at the end. Few documents are held at a time.
     What can't be replayed is counted and named, and raises nothing. Raises LedgerUnavailable where a ledger
     fails while it is read.
     """
@@ -184,16 +184,17 @@ class _Counted:
         self.change = change
         before, after = change.made_on, change.against
         self.tally = Tally(after.name, before.version, after.version, change.same, change.rules_differ)
-        engine(
-            before
-        )  # here, so that a schema that can't be read is not taken for a fault of what is held to it
-        self._is_valid = engine(after).is_valid
-        self._quick = change.closed and not change.rules_differ
+        self._same = change.same
+        if not self._same:
+            # here, so that a schema that can't be read is not taken for a fault of what is held to it
+            engine(before)
+            self._is_valid = engine(after).is_valid
+            self._quick = change.closed and not change.rules_differ
 
     def take(self, past: Past, received_on: date) -> None:
         """Count one. Raises Unreadable for answers that are nested too deeply to be held to anything."""
         try:
-            if self.change.same or (self._quick and self._is_valid(past.answers)):
+            if self._same or (self._quick and self._is_valid(past.answers)):
                 self.tally.passes += 1
             else:
                 self.tally.add(self.change.verdict(past.answers, past.received_on(received_on)))

@@ -1,7 +1,7 @@
 """What another version of its template makes of one past submission."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -40,26 +40,30 @@ class Change:
     made_on: Template
     against: Template
     local_limits: Mapping[str, int]
-    same: bool = field(init=False)
-    """Byte for byte, so that nothing has to be looked at."""
-    rules_differ: bool = field(init=False)
-    """Whether rules can see a difference."""
-    closed: bool = field(init=False)
-    """Whether the new version's schema refuses every answer that it has no question for."""
+
+    @cached_property
+    def same(self) -> bool:
+        """Byte for byte, so that nothing has to be looked at."""
+        before, after = self.made_on, self.against
+        return before.name == after.name and (
+            orjson.dumps(dict(before.schema)) == orjson.dumps(dict(after.schema))
+        )
+
+    @cached_property
+    def rules_differ(self) -> bool:
+        """Whether rules can see a difference."""
+        return not self.same and what_rules_see(self.made_on) != what_rules_see(self.against)
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether the new version's schema refuses every answer that it has no question for."""
+        return _is_closed(self.against)
 
     @cached_property
     def taken_out(self) -> list[str]:
         """The questions that the new version does not have."""
         every = (question.pointer for question in self.made_on.questions())
         return [pointer for pointer in every if self.against.question(pointer) is None]
-
-    def __post_init__(self) -> None:
-        """Compares the two once."""
-        before, after = self.made_on, self.against
-        same = orjson.dumps(dict(before.schema)) == orjson.dumps(dict(after.schema))
-        object.__setattr__(self, "same", same and before.name == after.name)
-        object.__setattr__(self, "rules_differ", what_rules_see(before) != what_rules_see(after))
-        object.__setattr__(self, "closed", _is_closed(after))
 
     def verdict(self, answers: Answers, received_on: date) -> Verdict:
         """The long way: everything that both versions say. Raises RecursionError for answers deeper than any form."""
@@ -101,10 +105,10 @@ def _is_closed(template: Template) -> bool:
     sometimes = [
         top.member(name, then) for _, then in top.conditions("") for name in then.schema.get("properties", {})
     ]
-    sections = [one for one in [*top.members().values(), *sometimes] if one.merged().get("type") == "object"]
+    sections = [one for one in [*top.members().values(), *sometimes] if one.merged.get("type") == "object"]
     rows = [
         Parts(question.keywords["items"], "#", definitions)
         for question in template.questions()
         if question.kind is Kind.ROWS
     ]
-    return all(one.merged().get("unevaluatedProperties") is False for one in (top, *sections, *rows))
+    return all(one.merged.get("unevaluatedProperties") is False for one in (top, *sections, *rows))

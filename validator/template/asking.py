@@ -1,6 +1,6 @@
 """Reading the questions of one object: in page order, each with when it is asked."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from validator.template.condition import Rule, both, pointers
@@ -22,28 +22,30 @@ THEN = {"properties", "propertyNames", "required", "$comment"}
 def questions_of(pointer: str, parts: Parts) -> list[Question]:
     """The questions of the object at `pointer`. Raises TemplateMistake for what can't be drawn."""
     required, required_with = parts.required(), parts.required_with()
-    questions = [question(join(pointer, name), member) for name, member in parts.members().items()]
     questions = [
-        replace(
-            one,
-            required=one.name in required,
-            required_with=tuple(join(pointer, other) for other in required_with.get(one.name, ())),
+        question(
+            join(pointer, name),
+            member,
+            required=name in required,
+            required_with=tuple(join(pointer, other) for other in required_with.get(name, ())),
         )
-        if one.name in required or one.name in required_with
-        else one
-        for one in questions
+        for name, member in parts.members().items()
     ]
     questions = [q for q in questions if _first(q)] + [q for q in questions if not _first(q)]
+    conditions: list[tuple[Rule, Part]] = []
     for rule, then in parts.conditions(pointer):
+        conditions.append((rule, then))
+        needed = then.schema.get("required", [])
         for name in declared_in(then):
-            asked = question(join(pointer, name), parts.member(name, then))
-            needed = name in then.schema.get("required", [])
-            _insert(questions, replace(asked, when=rule, required=needed), then)
-        told = then.schema.keys() & {"propertyNames", "required"}
-        questions = [_as_told(one, rule, then) for one in questions] if told else questions
-    for rule, then in parts.conditions(pointer):
-        _in_order(questions, rule, then)
-    known_only(parts, {one.name for one in questions})
+            member = parts.member(name, then)
+            asked = question(join(pointer, name), member, required=name in needed, when=rule)
+            _insert(questions, asked, then)
+        questions = _as_told(questions, rule, then)
+    places = {one.pointer: place for place, one in enumerate(questions)}
+    names = {one.name: place for place, one in enumerate(questions)}
+    for rule, then in conditions:
+        _in_order(places, names, rule, then)
+    known_only(parts, names)
     hold_limits(questions, parts)
     return questions
 
@@ -75,29 +77,35 @@ def _insert(questions: list[Question], asked: Question, then: Part) -> None:
     questions.insert(place, asked)
 
 
-def _as_told(one: Question, rule: Rule, then: Part) -> Question:
-    """A question with what a `then` says of it besides: that it is left out, or required."""
+def _as_told(questions: list[Question], rule: Rule, then: Part) -> list[Question]:
+    """The questions with what a `then` says of them besides: that they are left out, or required."""
     kept = then.schema.get("propertyNames", {}).get("enum")
-    if kept is not None and one.name not in kept:
-        one = replace(one, when=both({"not": rule}, one.when))
-    if one.name in then.schema.get("required", []) and one.when != rule:
-        one = replace(one, required_with=(*one.required_with, *pointers(rule)))
-    return one
+    needed = then.schema.get("required", [])
+    if kept is not None:
+        hidden = {"not": rule}
+        questions = [q if q.name in kept else q.but(when=both(hidden, q.when)) for q in questions]
+    if needed:
+        by = tuple(pointers(rule))
+        questions = [
+            q.but(required_with=(*q.required_with, *by)) if q.name in needed and q.when != rule else q
+            for q in questions
+        ]
+    return questions
 
 
-def _in_order(questions: list[Question], rule: Rule, then: Part) -> None:
-    """Every name of a condition is a question, and stands above what depends on it: one look down the page is enough."""
-    places = {one.pointer: place for place, one in enumerate(questions)}
-    above = questions[0].pointer.rpartition("/")[0] if questions else ""
+def _in_order(places: Mapping[str, int], names: Mapping[str, int], rule: Rule, then: Part) -> None:
+    """Every name of a condition is a question, and stands above what depends on it: one look down the page is enough.
+
+    `places` and `names` say the place of each question on the page, by its pointer and by its name.
+    """
     kept = then.schema.get("propertyNames", {}).get("enum")
     told = [*then.schema.get("required", []), *then.schema.get("properties", {})]
-    names = {one.name for one in questions}
     unknown = [name for name in [*told, *(kept or [])] if name not in names]
     unknown += [pointer for pointer in pointers(rule) if pointer not in places]
     if unknown:
         raise TemplateMistake(then.where, f"there is no question {', '.join(unknown)} here", CONDITION)
-    depending = set(told) | ({one.name for one in questions} - set(kept) if kept is not None else set())
-    first = min((places[join(above, name)] for name in depending), default=len(places))
+    depending = set(told) | (names.keys() - set(kept) if kept is not None else set())
+    first = min((names[name] for name in depending), default=len(places))
     if late := [pointer for pointer in pointers(rule) if places[pointer] >= first]:
         raise TemplateMistake(
             then.where,
@@ -106,25 +114,44 @@ def _in_order(questions: list[Question], rule: Rule, then: Part) -> None:
         )
 
 
-def question(pointer: str, parts: Parts) -> Question:
+def question(
+    pointer: str,
+    parts: Parts,
+    *,
+    required: bool = False,
+    required_with: tuple[str, ...] = (),
+    when: Rule | None = None,
+) -> Question:
     """One question. Raises TemplateMistake for what can't be drawn."""
-    merged = parts.merged()
-    if "title" not in merged:
-        raise TemplateMistake(parts.where, f"{pointer} needs a title: the question to ask", UNTITLED)
-    kind = _kind(pointer, merged, parts.where)
-    read_only(parts, QUESTION[kind], f"a question answered with {kind}")
-    answerable(merged, parts.where)
+    merged = parts.merged
+    if parts.answered is None:
+        parts.answered = _answered(pointer, parts)
+    kind, choices = parts.answered
     return Question(
         pointer=pointer,
         kind=kind,
         title=merged["title"],
         keywords=merged,
-        choices=_choices(kind, merged, parts),
+        choices=choices,
+        required=required,
+        required_with=required_with,
+        when=when,
         guidance=merged.get("x-guidance", ""),
         questions=tuple(_row(pointer, merged, parts)) if kind is Kind.ROWS else (),
         limit=limit_of(pointer, kind, parts),
-        places=parts.places(),
+        places=parts.places,
     )
+
+
+def _answered(pointer: str, parts: Parts) -> tuple[Kind, tuple[Choice, ...]]:
+    """What a question is answered with, and the choices it offers."""
+    merged = parts.merged
+    if "title" not in merged:
+        raise TemplateMistake(parts.where, f"{pointer} needs a title: the question to ask", UNTITLED)
+    kind = _kind(pointer, merged, parts.where)
+    read_only(parts, QUESTION[kind], f"a question answered with {kind}")
+    answerable(merged, parts.where)
+    return kind, _choices(kind, merged, parts)
 
 
 def _row(pointer: str, merged: dict[str, Any], parts: Parts) -> list[Question]:
@@ -161,7 +188,7 @@ def _kind(pointer: str, merged: dict[str, Any], where: str) -> Kind:
 def _choices(kind: Kind, merged: dict[str, Any], parts: Parts) -> tuple[Choice, ...]:
     if kind is Kind.CHOICES:
         items = Parts(merged["items"], f"{parts.where}/items", parts.definitions)
-        merged = items.merged()
+        merged = items.merged
         if "oneOf" not in merged:
             raise TemplateMistake(parts.where, "a list of choices needs its choices in items")
         read_only(items, ITEM, "the items of a list of choices")

@@ -15,7 +15,7 @@ LIMIT = "x-limit"
 
 def limit_of(pointer: str, kind: Kind, parts: Parts) -> Limit | None:
     """The limit of the question at `pointer`, if it has one. Raises TemplateMistake on what is no date."""
-    said = parts.merged().get(LIMIT)
+    said = parts.merged.get(LIMIT)
     if said is None:
         return None
     if kind is not Kind.DATE:

@@ -64,10 +64,16 @@ class Question:
         """Where a keyword is written in the bundle; where the question stands, if it is not."""
         return _place(self.places, keyword)
 
-    @cached_property
+    @property
     def name(self) -> str:
         """The last name of the pointer."""
         return self.pointer.rpartition("/")[2]
+
+    def but(self, **told: Any) -> "Question":
+        """The same question with some of it changed, quicker than `replace`: a template has hundreds of them."""
+        copy = object.__new__(Question)
+        copy.__dict__.update(self.__dict__, **told)
+        return copy
 
     @property
     def hint(self) -> str:

@@ -1,11 +1,12 @@
 """A schema and what it takes in by `$ref`, read as one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from validator.template.condition import Rule, compile_condition
 from validator.template.mistake import TemplateMistake
+from validator.template.model import Choice, Kind
 
 Schema = dict[str, Any]
 
@@ -13,8 +14,7 @@ WORDING = {"title", "description", "$comment", "x-guidance", "x-errors", "x-widg
 """What a question that is declared again, nearer the template, may change."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One schema of the chain that a `$ref` makes, and where it stands in the bundle."""
 
     schema: Schema
@@ -24,11 +24,18 @@ class Part:
 class Parts:
     """A schema, then what it takes in by `$ref`, then what that takes in, nearest the template first.
 
-    Raises TemplateMistake for a `$ref` that leads nowhere or in a circle.
+    Raises TemplateMistake for a `$ref` that leads nowhere or in a circle. `known` are the parts of a bundle
+    read already, by where they stand: what many sections take in is put together once.
     """
 
-    def __init__(self, schema: Schema, where: str, definitions: Schema) -> None:
+    answered: tuple[Kind, tuple[Choice, ...]] | None = None
+    """How the question that these parts ask is answered, once it was found out."""
+
+    def __init__(
+        self, schema: Schema, where: str, definitions: Schema, known: dict[str, "Parts"] | None = None
+    ) -> None:
         self.definitions = definitions
+        self.known = {} if known is None else known
         self.chain = [Part(schema, where)]
         while "$ref" in (last := self.chain[-1].schema):
             self.chain.append(self._target(last["$ref"], f"{self.chain[-1].where}/$ref"))
@@ -47,6 +54,7 @@ class Parts:
         """Where the nearest schema stands."""
         return self.chain[0].where
 
+    @cached_property
     def merged(self) -> Schema:
         """All keywords as one schema; where two say the same one, the nearest wins."""
         merged: Schema = {}
@@ -54,6 +62,7 @@ class Parts:
             merged |= part.schema
         return merged
 
+    @cached_property
     def places(self) -> dict[str, str]:
         """Where each keyword is written, and under the empty name where the nearest schema stands."""
         return {key: part.where for part in reversed(self.chain) for key in part.schema} | {"": self.where}
@@ -69,13 +78,12 @@ class Parts:
 
     def required_with(self) -> dict[str, tuple[str, ...]]:
         """For each name, the names whose answer makes it required."""
-        pairs = [
-            (name, trigger)
-            for part in self.chain
-            for trigger, names in part.schema.get("dependentRequired", {}).items()
-            for name in names
-        ]
-        return {name: tuple(trigger for other, trigger in pairs if other == name) for name, _ in pairs}
+        found: dict[str, tuple[str, ...]] = {}
+        for part in self.chain:
+            for trigger, names in part.schema.get("dependentRequired", {}).items():
+                for name in names:
+                    found[name] = (*found.get(name, ()), trigger)
+        return found
 
     def conditions(self, pointer: str) -> Iterator[tuple[Rule, Part]]:
         """Each `if` as a rule, with its `then`."""
@@ -101,7 +109,7 @@ class Parts:
                 self._only_rewords(here[name])
                 found[name].insert(0, here.pop(name))
             found = {name: [one] for name, one in here.items()} | found
-        return {name: self._joined(chain) for name, chain in found.items()}
+        return {name: self._known(chain) for name, chain in found.items()}
 
     @staticmethod
     def _only_rewords(part: Part) -> None:
@@ -111,14 +119,18 @@ class Parts:
                 f"this question comes from a shared section, so only its wording may change here, not {sorted(more)}",
             )
 
-    def _joined(self, chain: list[Part]) -> "Parts":
-        parts = Parts(chain[-1].schema, chain[-1].where, self.definitions)
-        parts.chain = chain[:-1] + parts.chain
-        return parts
-
     def member(self, name: str, part: Part) -> "Parts":
         """A property declared inside a `then`."""
-        return Parts(part.schema["properties"][name], f"{part.where}/properties/{name}", self.definitions)
+        return self._known([Part(part.schema["properties"][name], f"{part.where}/properties/{name}")])
+
+    def _known(self, chain: list[Part]) -> "Parts":
+        """A property with what rewords it, nearest first; the same one each time it is asked for."""
+        where = chain[0].where
+        if where not in self.known:
+            parts = Parts(chain[-1].schema, chain[-1].where, self.definitions, self.known)
+            parts.chain = chain[:-1] + parts.chain
+            self.known[where] = parts
+        return self.known[where]
 
 
 def _properties(part: Part) -> Iterator[tuple[str, Schema]]:

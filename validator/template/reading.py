@@ -3,7 +3,6 @@
 What a form could not draw is refused here with the place it stands at; nothing is left out in silence.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from validator.template.asking import declared_in, question, questions_of
@@ -30,11 +29,16 @@ def read_template(schema: dict[str, Any], name: str, version: str = "") -> Templ
     read_only(top, TEMPLATE, "a template")
     required = top.required()
     sections: list[Section] = []
+    above: set[str] = set()
     for each, parts in top.members().items():
-        sections.append(_section(each, parts))
-        hold_relevance(sections[-1], parts, _asked_in(sections[:-1]))
+        section = _section(each, parts, required)
+        hold_relevance(section, parts, above)
+        sections.append(section)
+        above |= _asked_in(section)
     for rule, then in top.conditions(""):
-        sections += _asked_sometimes(top, sections, rule, then)
+        for section in _asked_sometimes(top, sections, above, rule, then):
+            sections.append(section)
+            above |= _asked_in(section)
     known_only(top, {section.name for section in sections})
     return Template(
         name=name,
@@ -43,12 +47,14 @@ def read_template(schema: dict[str, Any], name: str, version: str = "") -> Templ
         description=schema.get("description", ""),
         kind=schema["x-kind"],
         guidance=schema["x-guidance"],
-        sections=tuple(replace(section, required=section.name in required) for section in sections),
+        sections=tuple(sections),
         schema=schema,
     )
 
 
-def _asked_sometimes(top: Parts, sections: list[Section], rule: Rule, then: Part) -> list[Section]:
+def _asked_sometimes(
+    top: Parts, sections: list[Section], above: set[str], rule: Rule, then: Part
+) -> list[Section]:
     """The sections a `then` of the template declares; its condition names only what stands above."""
     names = declared_in(then)
     if then.schema.keys() & {"required", "propertyNames"}:
@@ -59,25 +65,23 @@ def _asked_sometimes(top: Parts, sections: list[Section], rule: Rule, then: Part
         raise TemplateMistake(
             then.where, f"the section {', '.join(again)} is in the template already", CONDITION
         )
-    above = _asked_in(sections)
     if unknown := [pointer for pointer in pointers(rule) if pointer not in above]:
         raise TemplateMistake(
             then.where, f"its condition names {', '.join(unknown)}, which is not asked above it", CONDITION
         )
-    found = [replace(_section(name, top.member(name, then)), when=rule) for name in names]
+    found = [_section(name, top.member(name, then), top.required(), rule) for name in names]
     for section in found:
         hold_relevance(section, top.member(section.name, then), above)
     return found
 
 
-def _asked_in(sections: list[Section]) -> set[str]:
-    """The pointers of these sections and of their questions."""
-    asked = (one.pointer for section in sections for one in section.questions)
-    return {*asked, *(section.pointer for section in sections)}
+def _asked_in(section: Section) -> set[str]:
+    """The pointers of a section and of its questions."""
+    return {section.pointer, *(one.pointer for one in section.questions)}
 
 
-def _section(name: str, parts: Parts) -> Section:
-    merged, pointer = parts.merged(), join("", name)
+def _section(name: str, parts: Parts, required: set[str], when: Rule | None = None) -> Section:
+    merged, pointer = parts.merged, join("", name)
     if "title" not in merged:
         raise TemplateMistake(parts.where, "a section needs a title", UNTITLED)
     questions: tuple[Question, ...]
@@ -94,7 +98,9 @@ def _section(name: str, parts: Parts) -> Section:
         hint=merged.get("description", "") if merged["type"] == "object" else "",
         guidance=merged.get("x-guidance", ""),
         questions=questions,
+        required=name in required,
         offered=bool(merged.get(OFFERED)),
+        when=when,
         relevance=relevance_of(parts) if merged["type"] == "object" else None,
-        places=parts.places(),
+        places=parts.places,
     )

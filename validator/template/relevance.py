@@ -1,6 +1,6 @@
 """Reading what answers above a section say of its relevance (`x-offered`, `x-unlikely`). The dialect has held their shape."""
 
-from collections.abc import Iterable
+from collections.abc import Container
 
 from validator.template.condition import compile_condition, pointers
 from validator.template.mistake import TemplateMistake
@@ -12,7 +12,7 @@ OFFERED, UNLIKELY = "x-offered", "x-unlikely"
 
 def relevance_of(parts: Parts) -> Relevance | None:
     """What a section says of its relevance, if anything. Raises TemplateMistake for one both closed and unlikely."""
-    merged = parts.merged()
+    merged = parts.merged
     offered, unlikely = merged.get(OFFERED), merged.get(UNLIKELY)
     if offered and unlikely:
         raise TemplateMistake(
@@ -25,9 +25,9 @@ def relevance_of(parts: Parts) -> Relevance | None:
     return None
 
 
-def hold_relevance(section: Section, parts: Parts, above: Iterable[str]) -> None:
+def hold_relevance(section: Section, parts: Parts, above: Container[str]) -> None:
     """Raises TemplateMistake where what it depends on is not asked above it: one look down the page is enough."""
-    known, relevance = set(above), section.relevance
-    if relevance and (unknown := [one for one in pointers(relevance.when) if one not in known]):
+    relevance = section.relevance
+    if relevance and (unknown := [one for one in pointers(relevance.when) if one not in above]):
         where = parts.place_of(OFFERED if relevance.opens else UNLIKELY)
         raise TemplateMistake(where, f"it depends on {', '.join(unknown)}, which is not asked above it")

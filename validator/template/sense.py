@@ -37,10 +37,11 @@ ITEM = {"$ref", "$comment", "type", "oneOf", "x-widget"}
 _RANGES = (("minLength", "maxLength"), ("minimum", "maximum"), ("minItems", "maxItems"))
 
 
-def read_only(parts: Parts, keywords: Collection[str], what: str) -> None:
+def read_only(parts: Parts, keywords: set[str], what: str) -> None:
     """Refuse a keyword that nothing reads where it stands: it would be ignored in silence."""
     for part in parts.chain:
-        if spare := sorted(part.schema.keys() - keywords):
+        if not keywords.issuperset(part.schema):
+            spare = sorted(part.schema.keys() - keywords)
             raise TemplateMistake(part.where, f"{', '.join(spare)} means nothing on {what}: take it out")
 
 
