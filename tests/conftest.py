@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from some_sharepoint import Double, doubling
 
@@ -24,6 +25,10 @@ from validator.http.site import Site
 from validator.ids import uuid7
 from validator.service import Drafting, Service
 from validator.settings import ROOT, Settings
+
+# How long one example takes is the machine's affair.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.load_profile("here")
 
 CASES = ROOT / "tests" / "cases"
 NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
