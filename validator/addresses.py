@@ -3,6 +3,9 @@
 import ipaddress
 from urllib.parse import urlsplit
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""The names of this machine that the service itself goes by."""
+
 
 def is_loopback(host: str) -> bool:
     """Whether this host is this machine, by its name or its number."""

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Callable
 
+from validator.addresses import LOOPBACK
 from validator.cli.ending import could_not_run
 from validator.clock import Clock
 from validator.http.sign_in import NotSafe, OpenId, Registration, SignIn, StandIns, registration
-from validator.http.sign_in.registration import LOOPBACK
 from validator.ledger import Sessions
 from validator.people.directory import Directory
 from validator.settings import Settings, not_built

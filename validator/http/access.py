@@ -127,9 +127,7 @@ def _sign_in_first(request: Request) -> Response:
     """To the sign-in and back for a page; in words for a program, or for what was sent."""
     if _is_page(request):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(
-            f"/auth/login?next={quote(here, safe='/')}", 303, {"Cache-Control": "no-store"}
-        )
+        return RedirectResponse(f"/auth/login?next={quote(here, safe='/')}", 303)
     return problem(Refused(Why.NOT_SIGNED_IN, "Sign in, then do this again. Nothing was changed"))
 
 

@@ -12,13 +12,13 @@ from validator.http.bodies import FORM, content_type, read_form, read_json
 from validator.http.callers import caller
 from validator.http.envelopes import Id, Reason, read_as
 from validator.http.house import house
+from validator.http.listing import most_listed
 from validator.http.problems import as_json, json_response, problem
 from validator.ledger import Submission
 from validator.service import Envelope, Received, Refused
 from validator.template.answers import from_fields
 
 router = APIRouter(prefix="/api")
-MOST_LISTED = 200
 
 
 class Posted(BaseModel):
@@ -133,11 +133,11 @@ def _receipt(received: Received) -> dict[str, str]:
 @router.get("/submissions")
 async def submissions(request: Request, after: str | None = None, limit: int = 50) -> Response:
     """The records one may see, newest first."""
-    most = max(1, min(limit, MOST_LISTED))
+    most = most_listed(limit)
     found = await house(request).service.records(caller(request), after, most + 1)
     items, more = found[:most], len(found) > most
     body = {"items": [_listed(one) for one in items], "next": items[-1].id if more else None}
-    return _private(json_response(body))
+    return json_response(body)
 
 
 def _listed(submission: Submission) -> dict[str, Any]:
@@ -155,9 +155,4 @@ async def submission(request: Request, identifier: str) -> Response:
     if isinstance(found, Refused):
         return problem(found)
     delivery = await house(request).service.delivery(found)
-    return _private(json_response({**found.document(), "delivery": delivery}))
-
-
-def _private(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return json_response({**found.document(), "delivery": delivery})

@@ -26,8 +26,5 @@ async def document(request: Request, identifier: str) -> Response:
         return problem(template)
     name_of = here.directory().name_of
     content = await asyncio.to_thread(draw, found, template, here.council, name_of)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{found.id}.pdf"',
-        "Cache-Control": "no-store",
-    }
+    headers = {"Content-Disposition": f'attachment; filename="{found.id}.pdf"'}
     return Response(content, headers=headers, media_type="application/pdf")

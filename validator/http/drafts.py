@@ -14,13 +14,14 @@ from validator.http.differing import differing
 from validator.http.envelopes import read_as
 from validator.http.etags import NO_REVISION, condition, etag
 from validator.http.house import House, house
+from validator.http.listing import most_listed
 from validator.http.problems import json_response, problem
+from validator.http.reasons import accepted_in
 from validator.ledger import Draft, Stale
 from validator.people import User
 from validator.service import DraftSaved, Envelope, Refused, Why
 
 router = APIRouter(prefix="/api/drafts")
-MOST_LISTED = 200
 
 SAY_WHICH = (
     "There is a draft under this id already. Say in If-Match which text of it this is to replace. "
@@ -111,7 +112,7 @@ def _differing(here: House, stands: Draft, typed: Envelope) -> list[dict[str, st
     template = here.service.catalogue.template(stands.template, stands.version)
     if template is None:
         return []
-    theirs = [Accepted(one["code"], one["pointer"], one["reason"]) for one in stands.accepted]
+    theirs = accepted_in(stands)
     found = differing(template, (typed.answers, typed.accepted), (stands.answers, theirs))
     return [{"title": one.title, "mine": one.mine, "theirs": one.theirs} for one in found]
 
@@ -150,7 +151,7 @@ async def delete(request: Request, identifier: str) -> Response:
 @router.get("")
 async def listed(request: Request, after: str | None = None, limit: int = 50) -> Response:
     """One's own drafts, the last saved first."""
-    most = max(1, min(limit, MOST_LISTED))
+    most = most_listed(limit)
     found = await house(request).drafting.list(caller(request), after, most + 1)
     items, more = found[:most], len(found) > most
     names = ("id", "template", "version", "title", "child", "begun_at", "saved_at", "expires_on")

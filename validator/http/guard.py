@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from validator.addresses import LOOPBACK
 from validator.http.problems import problem
 from validator.service import Refused, Why
 
@@ -71,7 +72,7 @@ class Guard:
     def _is_ours(self, host: str) -> bool:
         if self.host is not None:
             return host == self.host
-        return hostname(host) in ("localhost", "127.0.0.1", "::1")
+        return hostname(host) in LOOPBACK
 
 
 def hostname(host: str) -> str:

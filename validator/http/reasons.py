@@ -30,6 +30,11 @@ def kept_in(draft: Draft) -> dict[Key, str]:
     return {(one["code"], one["pointer"]): one["reason"] for one in draft.accepted}
 
 
+def accepted_in(draft: Draft) -> list[Accepted]:
+    """The same, as the service takes them, blank ones too."""
+    return [Accepted(one["code"], one["pointer"], one["reason"]) for one in draft.accepted]
+
+
 def given(reasons: Reasons) -> list[Accepted]:
     """Those with words in them."""
     return [Accepted(code, pointer, text) for (code, pointer), text in reasons.items() if text.strip()]

@@ -11,6 +11,7 @@ from validator.http.etags import etag
 from validator.http.filling import Filling
 from validator.http.form_pages import form_page
 from validator.http.house import House, house
+from validator.http.reasons import accepted_in
 from validator.http.views import draw
 from validator.ledger import Draft
 from validator.people import Right
@@ -31,7 +32,7 @@ async def draft_page(request: Request, identifier: str) -> Response:
     template = here.service.catalogue.template(draft.template, draft.version)
     if template is None:
         return await here.site.not_found(request)
-    accepted = [Accepted(one["code"], one["pointer"], one["reason"]) for one in draft.accepted]
+    accepted = accepted_in(draft)
     filling = Filling(
         draft.answers,
         draft.id,
@@ -56,7 +57,7 @@ async def _sent_since(request: Request, identifier: str) -> Response:
     here = house(request)
     if isinstance(await here.service.record(identifier, caller(request)), Refused):
         return await here.site.not_found(request)
-    return RedirectResponse(f"/audits/{identifier}/", 303, {"Cache-Control": "no-store"})
+    return RedirectResponse(f"/audits/{identifier}/", 303)
 
 
 def _challenges(here: House, template: Template, draft: Draft, accepted: list[Accepted]) -> list[Finding]:

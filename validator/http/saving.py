@@ -3,7 +3,6 @@
 from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
-from validator.check import Accepted
 from validator.dates import spoken_moment
 from validator.http.callers import caller
 from validator.http.differing import differing
@@ -12,6 +11,7 @@ from validator.http.filling import Filling
 from validator.http.form_pages import refused_page, sent_page
 from validator.http.house import House, house
 from validator.http.problems import NOT_KEPT, STATUS
+from validator.http.reasons import accepted_in
 from validator.http.sent import Sent
 from validator.http.views import draw
 from validator.ledger import Draft, LedgerUnavailable, Missing, Stale
@@ -53,7 +53,7 @@ async def _save(here: House, sent: Sent, user: User) -> DraftSaved | Stale | Ref
 
 async def _two_texts(request: Request, sent: Sent, current: Draft) -> Response:
     """The page with what was typed in it, and above it the questions that the two texts answer differently."""
-    theirs = [Accepted(one["code"], one["pointer"], one["reason"]) for one in current.accepted]
+    theirs = accepted_in(current)
     here = house(request)
     notice = draw(
         "two_texts",

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from validator.addresses import LOOPBACK
 from validator.settings import Settings
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ENTRA = ("login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _PORTS = {"https": 443, "http": 80}
