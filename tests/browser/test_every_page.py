@@ -1,13 +1,11 @@
 """Every page of the site as it is served: quiet, kept to itself, wide enough for a phone, open to everybody."""
 
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Iterator
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from some_looks import ALL_RULES, NARROW, RUN_AXE, WIDE, WIDER, still_profile, violations
 from some_processes import serving
 from some_steps import (
     SMALLEST,
@@ -29,23 +27,6 @@ from some_steps import (
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-RUN_AXE = """async (only) => {
-  const { violations } = await axe.run({ runOnly: only, resultTypes: ["violations"] });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, any }) => `${id} at ${target}: ${any.map(({ message }) => message)}`));
-}"""
-ALL_RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-WIDER = """() => {
-  const most = document.documentElement.clientWidth;
-  return document.documentElement.scrollWidth > most ? document.documentElement.scrollWidth : 0;
-}"""
-WIDE, NARROW = (1280, 900), (390, 844)
-SCHEMES: list[tuple[Literal["light", "dark"], str, Any]] = [
-    ("light", "default", ALL_RULES),
-    ("dark", "slate", OF_COLOUR),  # what is not of colour is as it was in light
-]
 KINDS = {
     "home": "",
     "guidance": "guidance/scoring/",
@@ -62,12 +43,9 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def still(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile in which nothing moves, and axe is at hand without loosening the content policy."""
-    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    context.add_init_script(path=AXE)
-    yield context
-    context.close()
+    """One profile for all of these tests."""
+    with still_profile(browser) as context:
+        yield context
 
 
 @pytest.fixture
@@ -81,18 +59,6 @@ def tab(still: BrowserContext, served) -> Iterator[Page]:
         one for one in troubles if not re.search("status of (403|404|412|422)|ERR_CONNECTION_REFUSED", one)
     ] == []
     assert elsewhere == []
-
-
-def violations(page: Page, sizes: Sequence[tuple[int, int]] = (WIDE, NARROW)) -> list[str]:
-    """What axe finds on this page, light and dark, wide and narrow."""
-    found = []
-    for width, height in sizes:
-        page.set_viewport_size({"width": width, "height": height})
-        for scheme, name, rules in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            page.locator("body").evaluate("(body, name) => (body.dataset.mdColorScheme = name)", name)
-            found += [f"{scheme} {width}: {one}" for one in page.evaluate(RUN_AXE, rules)]
-    return found
 
 
 # Open to everybody

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from some_calls import CHALLENGED, FINISHED
 from some_drafts import HALF
+from some_looks import NARROW, WIDER, still_profile, violations
 from some_processes import serving
 from some_steps import calls_elsewhere, watch
 from some_submissions import an_id
-from test_every_page import AXE, NARROW, WIDER, violations
 
 pytestmark = pytest.mark.browser
 
@@ -36,11 +36,8 @@ def desk(tmp_path_factory, built_site) -> Iterator[object]:
 
 @pytest.fixture
 def still(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    context.add_init_script(path=AXE)
-    yield context
-    context.close()
+    with still_profile(browser) as context:
+        yield context
 
 
 @pytest.fixture

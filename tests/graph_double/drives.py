@@ -40,27 +40,26 @@ def shown(store: Store, row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def drive_list(store: Store, parts: Parts) -> sqlite3.Row:
-    found = store.one("SELECT * FROM lists WHERE drive = ?", parts["drive"])
+def _there(found: sqlite3.Row | None) -> sqlite3.Row:
     if found is None:
         raise Refusal(404, "itemNotFound")
     return found
+
+
+def drive_list(store: Store, parts: Parts) -> sqlite3.Row:
+    return _there(store.one("SELECT * FROM lists WHERE drive = ?", parts["drive"]))
 
 
 def by_path(store: Store, parts: Parts) -> sqlite3.Row:
     drive_list(store, parts)
-    found = store.one("SELECT * FROM files WHERE drive = ? AND path = ?", parts["drive"], parts["path"])
-    if found is None:
-        raise Refusal(404, "itemNotFound")
-    return found
+    return _there(
+        store.one("SELECT * FROM files WHERE drive = ? AND path = ?", parts["drive"], parts["path"])
+    )
 
 
 def by_id(store: Store, parts: Parts) -> sqlite3.Row:
     drive_list(store, parts)
-    found = store.one("SELECT * FROM files WHERE drive = ? AND id = ?", parts["drive"], parts["item"])
-    if found is None:
-        raise Refusal(404, "itemNotFound")
-    return found
+    return _there(store.one("SELECT * FROM files WHERE drive = ? AND id = ?", parts["drive"], parts["item"]))
 
 
 def file(store: Store, _: Request, parts: Parts) -> Reply:
