@@ -19,6 +19,8 @@ MOST_BYTES = 4_000_000
 """Of one document: several times what the service takes."""
 LEDGER = "ledger.sqlite"
 _BUFFER = 1 << 16
+_BESIDE = (".columns.json", ".row.json")
+"""What a folder library keeps beside its documents."""
 _LINES = (".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz")
 _SQLITE = b"SQLite format 3\0"
 _BOM = b"\xef\xbb\xbf"
@@ -103,6 +105,8 @@ def _of_folder(folder: Path) -> Iterator[Document]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue  # what a killed process left is no document
+            if entry.name.endswith(_BESIDE):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _of_folder(Path(entry.path))
             elif entry.name.endswith(".json"):

@@ -57,7 +57,8 @@ def registration(settings: Settings, served: str) -> Registration | None:
         "CASEFILE_OIDC_CLIENT_SECRET": settings.oidc_client_secret,
     }
     missing = [name for name, value in given.items() if value is None]
-    if len(missing) == len(given) and settings.tenant_id is None:
+    # with a site in SharePoint the tenant is what the service itself is known in
+    if len(missing) == len(given) and (settings.tenant_id is None or settings.sharepoint_site is not None):
         return None
     if settings.oidc_issuer is None or settings.oidc_client_id is None or settings.oidc_client_secret is None:
         raise NotSafe(f"sign-in is half configured. Set {' and '.join(missing)} too, or none of them")
