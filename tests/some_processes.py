@@ -88,5 +88,5 @@ def serving(
 def wait_until_delivered(caller: Any, identifier: str) -> None:
     """Ask until the record is in the library."""
     deadline = monotonic() + PATIENCE
-    while caller.get(f"/api/submissions/{identifier}").json()["delivery"] != {"document": "done"}:
+    while set(caller.get(f"/api/submissions/{identifier}").json()["delivery"].values()) != {"done"}:
         assert monotonic() < deadline, "it was not delivered"

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from validator.clock import Clock, fixed_clock
 from validator.ids import uuid7
-from validator.ledger import Database, Ledger, Submission, open_database
+from validator.ledger import Database, Lease, Ledger, Submission, open_database
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -48,6 +48,16 @@ def a_submission(number: int = 1, **changed: Any) -> Submission:
         "received_at": NOON,
     }
     return Submission(**members | changed)
+
+
+def a_lease(now: datetime = NOON, by: str = "one") -> Lease:
+    """A minute's lease of a worker."""
+    return Lease(by, now, now + timedelta(minutes=1))
+
+
+def drawing(submission: Submission) -> bytes:
+    """In place of a PDF."""
+    return f"%PDF of {submission.id}".encode()
 
 
 class ALedger(Ledger):

@@ -6,6 +6,7 @@ import pytest
 from some_calls import CHALLENGE, FINISHED, NOW, become, challenged, codes, envelope, kept, problem, send
 from some_submissions import an_id
 
+from validator.deliveries import STEPS
 from validator.ids import reference
 from validator.ledger import Submission
 
@@ -42,13 +43,13 @@ def test_what_is_sent_is_received_once_and_sending_it_again_gives_the_same_recei
 def test_a_record_is_what_was_sent_with_its_receipt_and_how_far_it_is_delivered(client, house):
     receipt = send(client).json()
     found = record(client)
-    assert found.pop("delivery") == {"document": "owed"}
+    assert found.pop("delivery") == dict.fromkeys(STEPS, "owed")
     assert {name: found[name] for name in RECEIPT} == receipt
     assert (found["template"], found["version"], found["answers"]) == ("fostering", "1.0", FINISHED)
     assert (found["author"], found["about"], found["accepted"]) == ("auditor", None, [])
     assert Submission.from_document(found).sha256 == receipt["sha256"]
     house.deliverer.run_once()
-    assert record(client)["delivery"] == {"document": "done"}
+    assert record(client)["delivery"] == dict.fromkeys(STEPS, "done")
 
 
 def test_blanks_and_the_order_of_names_make_no_other_submission(client):

@@ -1,16 +1,15 @@
 """What is owed after receipt is done in the end, whatever fails on the way."""
 
 from datetime import timedelta
-from itertools import pairwise
 from threading import Event, Thread
 
 import pytest
-from some_submissions import NOON, Wall, a_ledger, a_submission, an_id
+from some_submissions import Wall, a_lease, a_ledger, a_submission, an_id, drawing
 
-from validator.deliveries import STEPS, Deliverer, Report
-from validator.deliveries.worker import wait_after
-from validator.ledger import Kept, LedgerUnavailable, open_engine
-from validator.library import FolderLibrary, LibraryUnavailable, document_path
+from validator.deliveries import STEPS, CannotDraw, Deliverer, Report
+from validator.deliveries.waiting import wait_after
+from validator.ledger import Counts, Kept, LedgerUnavailable, open_engine
+from validator.library import FolderLibrary, LibraryUnavailable, document_path, pdf_path
 
 
 class Library(FolderLibrary):
@@ -52,7 +51,7 @@ def ledger(engine, clock):
 
 @pytest.fixture
 def deliverer(ledger, library, clock):
-    return Deliverer(ledger, library, clock)
+    return Deliverer(ledger, library, clock, drawing, chance=lambda: 0.5)
 
 
 def put(ledger, *numbers, steps=STEPS):
@@ -60,12 +59,21 @@ def put(ledger, *numbers, steps=STEPS):
         assert isinstance(ledger.append(a_submission(number), steps).result(timeout=30), Kept)
 
 
+def documents(library):
+    return [path for path in library.paths() if path.endswith(".json")]
+
+
+def step(ledger, name):
+    """How this step of the first record stands."""
+    return next(one for one in ledger.deliveries(an_id(1)) if one.step == name)
+
+
 def test_everything_due_is_delivered_as_the_very_bytes_of_the_ledger(ledger, library, deliverer):
     put(ledger, *range(250))
-    assert deliverer.run_once() == Report(done=250, failed=0, waiting=0)
-    assert list(library.paths()) == [document_path(an_id(number)) for number in range(250)]
+    assert deliverer.run_once() == Report(done=250, failed=0, held=0, waiting=0)
+    assert documents(library) == [document_path(an_id(number)) for number in range(250)]
     assert library.get(document_path(an_id(7))) == a_submission(7).bytes
-    assert deliverer.run_once() == Report(done=0, failed=0, waiting=0)
+    assert deliverer.run_once() == Report(done=0, failed=0, held=0, waiting=0)
 
 
 def test_a_library_that_is_away_is_tried_again_later_and_later_and_never_given_up(
@@ -75,23 +83,25 @@ def test_a_library_that_is_away_is_tried_again_later_and_later_and_never_given_u
     library.away = LibraryUnavailable("The library is away.")
     waits = []
     for _ in range(20):
-        assert deliverer.run_once() == Report(done=0, failed=1, waiting=1)
-        (delivery,) = ledger.deliveries(an_id(1))
+        assert deliverer.run_once() == Report(done=0, failed=1, held=0, waiting=7)
+        delivery = step(ledger, "document")
         assert delivery.last_error == "The library is away."
         waits.append(delivery.next_at - clock())
-        assert deliverer.run_once() == Report(done=0, failed=0, waiting=1)  # not before its time
+        assert deliverer.run_once() == Report(done=0, failed=0, held=0, waiting=7)  # not before its time
         clock.now = delivery.next_at
-    assert waits[:4] == [timedelta(seconds=seconds) for seconds in (5, 10, 20, 40)]
-    assert waits[-1] == timedelta(hours=1)
+    assert waits[:4] == [timedelta(seconds=seconds) for seconds in (1, 2, 4, 8)]
+    assert waits[-1] == timedelta(minutes=7.5)
     library.away = None
-    assert deliverer.run_once() == Report(done=1, failed=0, waiting=0)
+    assert deliverer.run_once() == Report(done=1, failed=0, held=0, waiting=0)
     assert ledger.oldest_owed() is None
 
 
-def test_waits_only_grow_up_to_an_hour():
-    waits = [wait_after(attempts) for attempts in range(1000)]
-    assert all(earlier <= later for earlier, later in pairwise(waits))
-    assert (waits[0], waits[-1]) == (timedelta(seconds=5), timedelta(hours=1))
+def test_waits_are_spread_over_a_time_that_grows_up_to_fifteen_minutes():
+    longest = [wait_after(attempts, lambda: 1.0) for attempts in range(1000)]
+    assert longest[:3] == [timedelta(seconds=seconds) for seconds in (2, 4, 8)]
+    assert longest == sorted(longest)
+    assert longest[-1] == timedelta(minutes=15)
+    assert {wait_after(attempts, lambda: 0.0) for attempts in range(1000)} == {timedelta()}
 
 
 def test_a_worker_killed_after_it_put_but_before_it_noted_that_puts_again_to_no_harm(
@@ -99,16 +109,28 @@ def test_a_worker_killed_after_it_put_but_before_it_noted_that_puts_again_to_no_
 ):
     put(ledger, 1)
     library.put(document_path(an_id(1)), a_submission(1).bytes)
-    assert deliverer.run_once() == Report(done=1, failed=0, waiting=0)
+    assert deliverer.run_once() == Report(done=1, failed=0, held=0, waiting=0)
 
 
-def test_two_workers_on_the_same_record_do_it_once(ledger, library, deliverer, clock):
+def test_what_one_worker_has_claimed_no_other_does_until_its_lease_has_run_out(
+    ledger, library, deliverer, clock
+):
     put(ledger, 1)
-    (owed,) = ledger.due(NOON, limit=1)
-    deliverer.run_once()
-    assert Deliverer(ledger, library, clock)._deliver(owed) is True
-    assert list(library.paths()) == [document_path(an_id(1))]
-    assert ledger.counts().done == 1
+    claimed = ledger.claim(a_lease(by="a worker that dies"))
+    assert deliverer.run_once() == Report(done=0, failed=0, held=0, waiting=7)
+    clock.forward(timedelta(minutes=1))
+    assert deliverer.run_once() == Report(done=1, failed=0, held=0, waiting=0)
+    late = Deliverer(ledger, library, clock, drawing)
+    assert late._deliver(claimed, Event()) == "done"  # it was alive after all: to no harm
+    assert documents(library) == [document_path(an_id(1))]
+    assert ledger.counts() == Counts(owed=0, done=7)
+
+
+def test_what_a_worker_gives_back_another_takes_up_at_once(ledger, deliverer):
+    put(ledger, 1)
+    ledger.claim(a_lease(by="one that is told to stop"))
+    ledger.release("one that is told to stop")
+    assert deliverer.run_once().done == 1
 
 
 def test_something_else_in_its_place_is_left_and_named_and_the_others_are_delivered(
@@ -116,31 +138,96 @@ def test_something_else_in_its_place_is_left_and_named_and_the_others_are_delive
 ):
     put(ledger, 1, 2)
     library.put(document_path(an_id(1)), b"something else")
-    assert deliverer.run_once() == Report(done=1, failed=1, waiting=1)
+    assert deliverer.run_once() == Report(done=1, failed=0, held=1, waiting=0)
     assert library.get(document_path(an_id(1))) == b"something else"
-    assert "Something else stands at" in ledger.deliveries(an_id(1))[0].last_error
+    (held,) = ledger.held()
+    assert (held.submission_id, held.step) == (an_id(1), "document")
+    assert "Something else stands at" in held.reason
 
 
 def test_a_record_damaged_in_the_ledger_is_not_put_into_the_library(ledger, library, deliverer, engine):
     put(ledger, 1)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE submissions SET document = ?", (a_submission(2).bytes[:-9],))
-    assert deliverer.run_once() == Report(done=0, failed=1, waiting=1)
+    assert deliverer.run_once() == Report(done=0, failed=0, held=1, waiting=0)
     assert list(library.paths()) == []
 
 
+def test_a_pdf_changed_in_the_ledger_is_not_put_into_the_library(ledger, library, deliverer, engine):
+    put(ledger, 1)
+    ledger.keep_pdf(an_id(1), b"%PDF")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE documents SET pdf = ?", (b"%PDF, changed",))
+    assert deliverer.run_once() == Report(done=0, failed=0, held=1, waiting=0)
+    assert library.get(pdf_path(an_id(1))) is None
+
+
+def test_a_pdf_that_can_not_be_drawn_waits_for_a_person_and_the_json_is_there_already(ledger, library, clock):
+    def draws_nothing(_):
+        raise CannotDraw("The form is not published here.")
+
+    put(ledger, 1)
+    assert Deliverer(ledger, library, clock, draws_nothing).run_once().held == 1
+    assert library.get(document_path(an_id(1))) == a_submission(1).bytes
+    assert [(one.step, one.reason) for one in ledger.held()] == [
+        ("render", "The form is not published here.")
+    ]
+    assert ledger.retry(clock()) == 1
+    assert Deliverer(ledger, library, clock, drawing).run_once().done == 1
+    assert ledger.held() == []
+
+
+def test_a_pdf_is_drawn_once_and_never_again_by_a_later_version(ledger, library, clock):
+    put(ledger, 1)
+    Deliverer(ledger, library, clock, drawing).run_once()
+    ledger.retry(clock(), an_id(1))
+    later = Deliverer(ledger, library, clock, lambda _: b"%PDF drawn otherwise")
+    assert later.run_once() == Report(done=1, failed=0, held=0, waiting=0)
+    assert library.get(pdf_path(an_id(1))) == ledger.pdf(an_id(1)) == drawing(a_submission(1))
+
+
+def test_each_action_has_its_row_and_nothing_of_the_child_is_in_a_row(ledger, library, deliverer):
+    answers = {
+        "details": {"child": "1047732", "worker": "a.worker"},
+        "actions": [
+            {"what": "Ring the school.", "by": "2026-12-04", "owner": "The\nworker", "evidence": "A note"},
+            {"what": "Write the plan.", "by": "2026-12-11", "owner": "x" * 400},
+        ],
+    }
+    sent = a_submission(1, answers=answers)
+    ledger.append(sent, STEPS).result(timeout=30)
+    deliverer.run_once()
+    assert library.row("actions", f"{sent.id}-0") == {
+        "Reference": sent.reference, "What": "Ring the school.", "Owner": "The worker", "By": "2026-12-04", "State": "open",
+    }  # fmt: skip
+    assert library.row("actions", f"{sent.id}-1")["Owner"] == "x" * 255
+    assert library.row("register", sent.id)["Digest"] == sent.sha256
+    assert "1047732" not in str(library.described(document_path(sent.id)))
+
+
+def test_a_record_is_entered_in_the_register_only_when_its_files_are_as_they_were_put(
+    ledger, library, deliverer
+):
+    put(ledger, 1)
+    library.holds = lambda path, _: not path.endswith(".pdf")
+    assert deliverer.run_once().held == 1
+    assert "is not in the library as it was put there" in ledger.held()[0].reason
+    assert library.row("register", an_id(1)) is None
+
+
 def test_a_step_this_version_does_not_know_waits_for_one_that_does(ledger, deliverer):
-    put(ledger, 1, steps=["document", "moon"])
-    assert deliverer.run_once() == Report(done=1, failed=1, waiting=1)
-    assert "no step “moon”" in ledger.deliveries(an_id(1))[1].last_error
+    put(ledger, 1, steps=["moon", "document"])
+    assert deliverer.run_once() == Report(done=0, failed=1, held=0, waiting=1)
+    assert step(ledger, "document").state == "done"
+    assert "no step “moon”" in step(ledger, "moon").last_error
 
 
 def test_a_fault_of_our_own_is_noted_without_what_it_says(ledger, library, deliverer, caplog):
     put(ledger, 1)
     library.away = RuntimeError("something that may hold answers")
     with caplog.at_level("CRITICAL"):
-        assert deliverer.run_once() == Report(done=0, failed=1, waiting=1)
-    assert ledger.deliveries(an_id(1))[0].last_error == "The service met a fault of its own (RuntimeError)."
+        assert deliverer.run_once() == Report(done=0, failed=1, held=0, waiting=7)
+    assert step(ledger, "document").last_error == "The service met a fault of its own (RuntimeError)."
 
 
 def test_a_ledger_that_cannot_note_it_is_said_aloud(ledger, library, deliverer, clock):
@@ -148,22 +235,22 @@ def test_a_ledger_that_cannot_note_it_is_said_aloud(ledger, library, deliverer, 
     ledger.close()
     with pytest.raises(LedgerUnavailable):
         deliverer.run_once()
-    assert Deliverer(ledger, library, clock).run(stopped()) is None
+    assert Deliverer(ledger, library, clock, drawing).run(stopped()) is None
 
 
 def test_a_ledger_that_cannot_be_read_is_no_failure_of_the_delivery(ledger, library, clock):
     class Reading:
         """The ledger, but for the record itself."""
 
-        due, failed = ledger.due, ledger.failed
+        claim, failed = ledger.claim, ledger.failed
 
         def get(self, id):  # noqa: A002 - as the ledger has it
             raise LedgerUnavailable(f"{id} can't be read now.")
 
     put(ledger, 1)
     with pytest.raises(LedgerUnavailable):
-        Deliverer(Reading(), library, clock).run_once()
-    assert ledger.deliveries(an_id(1))[0].attempts == 0
+        Deliverer(Reading(), library, clock, drawing).run_once()
+    assert step(ledger, "document").attempts == 0
 
 
 def stopped():
@@ -183,6 +270,8 @@ def test_the_worker_in_the_background_delivers_when_it_is_woken_and_ends_when_it
         put(ledger, number)
         deliverer.wake()
         assert library.was_put.wait(timeout=30)
+    while ledger.counts().owed:
+        library.was_put.wait(timeout=0.01)
     stop.set()
     deliverer.wake()
     worker.join(timeout=30)

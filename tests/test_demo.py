@@ -156,7 +156,7 @@ def fill(folder: Path, now: datetime = NOW) -> list[str]:
 
 def test_an_empty_folder_is_filled_delivered_and_marked(tmp_path, capsys):
     assert len(fill(tmp_path)) == 28
-    assert len(list((tmp_path / "library").rglob("*.json"))) == 28
+    assert len(list((tmp_path / "library").rglob("submissions/*/*-*[0-9a-f].json"))) == 28
     assert marker_of(tmp_path) == Marker(NOW, complete=True)
     assert "28 invented audits added" in capsys.readouterr().err
 
@@ -322,7 +322,7 @@ def test_serve_demo_shows_an_invented_month_and_a_second_start_adds_nothing(tmp_
         assert "A directory of invented people added" in running.said()
         assert "mistake" not in running.said()
         one = caller.get(f"/api/submissions/{ids(caller, 'ap')[0]}").json()
-        assert one["delivery"] == {"document": "done"}
+        assert one["delivery"] == dict.fromkeys(STEPS, "done")
         assert one["received_at"].startswith("2026-05-")
         assert "Invented records." in caller.get("/").text
     with serving(tmp_path, "--demo") as running, running.caller() as caller:

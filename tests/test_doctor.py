@@ -17,6 +17,7 @@ from validator.cli.keeping import keeping
 from validator.cli.shown import HIDDEN, shown
 from validator.clock import system_clock
 from validator.deliveries import STEPS
+from validator.ledger import Lease
 from validator.settings import Settings
 
 HEADER = "id,name,email,sign_in,roles,manager,areas,left"
@@ -56,7 +57,7 @@ def test_a_folder_with_records_is_told_part_by_part(data, built_site):
         f"ok     council    Eastmere Council, by {Settings().council}",
         f"ok     data       {data} can be written",
         "ok     ledger     ledger.sqlite opens and can be written; still to be delivered: 0",
-        f"ok     library    {data / 'library'} holds 1 document",
+        f"ok     library    {data / 'library'} holds 1 record",
         "ok     directory  there is no directory.csv: names are ids, and nobody manages anybody",
         f"ok     site       {data / 'site'} is built from what is here",
         "All is well",
@@ -166,3 +167,19 @@ def test_a_check_that_the_machine_does_not_let_look_says_so_and_the_others_go_on
         for what in ("data", "ledger", "library", "directory", "site")
     ]
     assert len(CHECKS) == 8
+
+
+def test_what_waits_for_a_person_is_told_with_what_to_do(data):
+    with keeping(data, system_clock) as kept:
+        kept.ledger.retry(system_clock(), a_submission().id)
+        now = system_clock()
+        owed = kept.ledger.claim(Lease("one", now, now)).owed[0]
+        kept.ledger.hold(owed, "A list is gone.", "one")
+    result = examine(data)
+    assert result.exit_code == 1
+    (line,) = lines(result, "delivery")
+    assert "waits for a person: A list is gone." in line
+    again = CliRunner().invoke(main, ["deliver", "--data", str(data), "--retry"])
+    assert again.stdout.startswith("1 record to be delivered again")
+    assert CliRunner().invoke(main, ["deliver", "--data", str(data), "--once"]).exit_code == 0
+    assert lines(examine(data), "delivery") == []

@@ -6,12 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from some_submissions import NOON, a_ledger, a_submission, an_id
+from some_submissions import NOON, a_lease, a_ledger, a_submission, an_id
 from sqlalchemy import event
 
 from validator.canonical import NotCanonical
 from validator.ledger import (
     EVERYTHING,
+    Claimed,
     Conflict,
     Counts,
     Damaged,
@@ -51,7 +52,7 @@ def test_what_is_appended_is_there_with_its_delivery_owed(ledger):
     assert put(ledger, a_submission()) == Kept(a_submission(), again=False)
     assert ledger.get(an_id(1)) == a_submission()
     assert ledger.exists(an_id(1))
-    assert ledger.due(NOON, limit=10) == [Owed(an_id(1), "document", attempts=0)]
+    assert ledger.claim(a_lease()) == Claimed(an_id(1), (Owed(an_id(1), "document", attempts=0),))
 
 
 def test_what_was_never_sent_is_not_there(ledger):
@@ -242,17 +243,17 @@ def test_what_corrects_a_record_is_found_and_the_newest_of_several(ledger):
 
 def test_a_failed_delivery_is_due_later_with_its_reason_and_a_done_one_never(ledger):
     put(ledger, a_submission())
-    (owed,) = ledger.due(NOON, limit=10)
+    (owed,) = ledger.claim(a_lease()).owed
     later = NOON + timedelta(minutes=1)
-    ledger.failed(owed, "The library is away.", later)
-    assert ledger.due(NOON, limit=10) == []
-    assert ledger.due(later, limit=10) == [Owed(an_id(1), "document", attempts=1)]
+    ledger.failed(owed, "The library is away.", later, "one")
+    assert ledger.claim(a_lease()) is None
+    assert ledger.claim(a_lease(later)) == Claimed(an_id(1), (Owed(an_id(1), "document", attempts=1),))
     assert ledger.deliveries(an_id(1)) == [
         Delivery("document", "owed", 1, later, "The library is away.", None)
     ]
-    ledger.done(owed, later)
-    ledger.failed(owed, "Too late: another worker was quicker.", later)
-    assert ledger.due(later, limit=10) == []
+    ledger.done(owed, a_lease(later))
+    ledger.failed(owed, "Too late: another worker was quicker.", later, "one")
+    assert ledger.claim(a_lease(later)) is None
     assert ledger.deliveries(an_id(1)) == [Delivery("document", "done", 1, later, None, later)]
 
 
@@ -261,7 +262,7 @@ def test_the_oldest_that_is_owed_is_known_by_when_it_was_received(ledger):
     for number in (1, 2):
         put(ledger, a_submission(number, received_at=NOON + timedelta(hours=number)))
     assert ledger.oldest_owed() == NOON + timedelta(hours=1)
-    ledger.done(Owed(an_id(1), "document", 0), NOON)
+    ledger.done(Owed(an_id(1), "document", 0), a_lease())
     assert ledger.oldest_owed() == NOON + timedelta(hours=2)
     assert ledger.counts() == Counts(owed=1, done=1)
 

@@ -10,10 +10,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from some_submissions import NOON, a_ledger, a_submission, an_id
+from some_submissions import NOON, a_lease, a_ledger, a_submission, an_id
 from sqlalchemy import inspect
 
 from validator.clock import month_of
+from validator.deliveries import STEPS
 from validator.ledger import (
     EVERYTHING,
     Counts,
@@ -111,7 +112,7 @@ def test_the_revisions_make_exactly_the_tables_that_the_code_describes(tmp_path)
         foreign = looked_at.get_foreign_keys("deliveries")
         checked = looked_at.get_check_constraints("deliveries")
     assert [one["referred_table"] for one in foreign] == ["submissions"]
-    assert [one["sqltext"] for one in checked] == ["state IN ('owed', 'done')"]
+    assert [one["sqltext"] for one in checked] == ["state IN ('owed', 'done', 'held')"]
     engine.dispose()
 
 
@@ -126,8 +127,10 @@ def test_a_database_of_the_first_version_opens_with_everything_still_there(old):
     assert ledger.list(EVERYTHING, limit=1000) == [
         a_submission(number, answers=answers(number)) for number in reversed(range(450))
     ]
-    assert ledger.due(NOON, limit=1) == [Owed(an_id(0), "document", attempts=2)]
-    assert ledger.counts() == Counts(owed=450, done=0)
+    claimed = ledger.claim(a_lease())
+    assert {one.step for one in claimed.owed} == set(STEPS)
+    assert Owed(an_id(0), "document", attempts=2) in claimed.owed
+    assert ledger.counts() == Counts(owed=450 * len(STEPS), done=0)
     ledger.close()
 
 
@@ -174,7 +177,7 @@ def test_a_change_that_fails_half_way_leaves_the_database_as_it_was(old, monkeyp
     assert schema(old) == before
     monkeypatch.undo()
     ledger = a_ledger(old)
-    assert ledger.counts() == Counts(owed=450, done=0)
+    assert ledger.counts() == Counts(owed=450 * len(STEPS), done=0)
     ledger.close()
 
 
@@ -219,7 +222,7 @@ def test_two_that_open_an_old_database_together_change_it_once(old, monkeypatch)
     monkeypatch.setattr(opening, "is_up_to_date", look)
     ledger = a_ledger(old)
     assert answers == [False]
-    assert ledger.counts() == Counts(owed=450, done=0)
+    assert ledger.counts() == Counts(owed=450 * len(STEPS), done=0)
     ledger.close()
 
 

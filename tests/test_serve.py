@@ -14,6 +14,7 @@ from some_processes import PATIENCE, command, serving, wait_until_delivered
 from some_submissions import a_ledger, an_id
 
 from validator.cli.site import is_stale
+from validator.deliveries import STEPS
 from validator.ledger import EVERYTHING, Submission
 from validator.library import document_path
 
@@ -74,8 +75,13 @@ def test_a_body_in_pieces_that_is_too_large_is_refused(caller):
         (["--host", "0.0.0.0"], {}, "will not listen on 0.0.0.0: no sign-in is configured"),
         (
             [],
+            {"CASEFILE_DATABASE_URL": "postgresql://council.example"},
+            "CASEFILE_DATABASE_URL: this version can't do that yet",
+        ),
+        (
+            ["--demo"],
             {"CASEFILE_SHAREPOINT_SITE": "https://council.example"},
-            "CASEFILE_SHAREPOINT_SITE: this version can't do that yet",
+            "will not put invented audits into SharePoint",
         ),
         ([], {"CASEFILE_NOW": "yesterday"}, "CASEFILE_NOW: Input should be a valid datetime"),
     ],
@@ -166,10 +172,16 @@ def test_it_ends_cleanly_and_what_it_received_is_delivered_or_still_owed(tmp_pat
     assert "stand-in user" in rest
     ledger = a_ledger(tmp_path / "ledger.sqlite")
     kept, counts = [one.id for one in ledger.list(EVERYTHING)], ledger.counts()
+    put = [
+        each
+        for each in kept
+        for one in ledger.deliveries(each)
+        if (one.step, one.state) == ("document", "done")
+    ]
     ledger.close()
     assert kept == [an_id(which) for which in (4, 3, 2, 1, 0)]
-    assert counts.owed + counts.done == 5
-    assert len(list((tmp_path / "library").rglob("*.json"))) >= counts.done
+    assert counts.owed + counts.done == 5 * len(STEPS)
+    assert all(in_library(tmp_path, kept[::-1].index(each)).id == each for each in put)
 
 
 @needs_signals

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from some_calls import CHALLENGED, FINISHED, HERE, NOW, as_fields, envelope, kept, problem, send
 from some_forms import blank, hidden_id, parsed, post, sent_by, typed
-from some_submissions import a_ledger, an_id
+from some_submissions import a_ledger, an_id, drawing
 from sqlalchemy import event
 from starlette.testclient import TestClient
 
@@ -61,7 +61,7 @@ def trouble(tmp_path):
 def client(house, trouble, tmp_path):
     clock = house.service.clock
     service = Service(house.service.catalogue, trouble.ledger, clock)
-    deliverer = Deliverer(trouble.ledger, FolderLibrary(tmp_path / "library"), clock)
+    deliverer = Deliverer(trouble.ledger, FolderLibrary(tmp_path / "library"), clock, drawing)
     app = create_app(replace(house, service=service, deliverer=deliverer))
     with TestClient(app, base_url=HERE, headers={"Origin": HERE}) as caller:
         yield caller

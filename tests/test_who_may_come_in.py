@@ -91,9 +91,9 @@ def test_a5_what_each_role_may_do_is_this():  # written out by hand: the table s
         "worker": {"SEND", "SEE_OWN", "SEE_MY_FILES"},
         "manager": {"SEND", "SEE_OWN", "SEE_MY_TEAM"},
         "group-manager": {"SEND", "SEE_OWN", "SEE_MY_TEAM"},
-        "ap": {"SEND", "SEE_OWN", "SEE_ALL", "MODERATE", "REPORT"},
+        "ap": {"SEND", "SEE_OWN", "SEE_ALL", "MODERATE", "REPORT", "DELIVERIES"},
         "senior": {"REPORT"},
-        "admin": {"SETTINGS", "REVOKE"},
+        "admin": {"SETTINGS", "REVOKE", "DELIVERIES"},
     }
 
 

@@ -113,7 +113,6 @@ class Settings(BaseSettings):
 
 NOT_BUILT = (
     "CASEFILE_DATABASE_URL",
-    "CASEFILE_SHAREPOINT_",
     "CASEFILE_SMTP_URL",
 )
 """Settings of things this version does not do yet. To run on as if they were not set would be a false promise."""

@@ -59,26 +59,32 @@ def ledger(here: Here) -> Iterator[Seen]:
         with closing(open_database(here.data / LEDGER)) as database:
             opened = Ledger(database, here.settings.clock)
             opened.writable()
-            owed = opened.counts().owed
+            owed = opened.owing()
+            held = opened.held()
     except LedgerUnavailable as why:
         yield Seen("ledger", str(why), well=False)
-    else:
-        yield Seen("ledger", f"{LEDGER} opens and can be written; still to be delivered: {owed}")
+        return
+    yield Seen("ledger", f"{LEDGER} opens and can be written; still to be delivered: {owed}")
+    for one in held:
+        words = f"{one.reference} ({one.submission_id}) waits for a person: {one.reason} Then: casefile-audit deliver --retry"
+        yield Seen("delivery", words, well=False)
 
 
 def library(here: Here) -> Iterator[Seen]:
-    """Whether the library can be reached."""
+    """Whether the library can be reached, where it is a folder."""
+    if here.settings.sharepoint_site is not None:
+        return
     folder = here.data / "library"
     if not folder.exists():
         yield Seen("library", f"{folder} {NOT_YET}")
         return
     try:
-        number = sum(1 for _ in FolderLibrary(folder).paths())
+        number = sum(path.endswith(".json") for path in FolderLibrary(folder).paths())
     except LibraryUnavailable as why:
         yield Seen("library", str(why), well=False)
     else:
         usable = os.access(folder, os.W_OK | os.X_OK)
-        holds = f"{folder} holds {count(number, 'document')}"
+        holds = f"{folder} holds {count(number, 'record')}"
         yield Seen("library", holds if usable else f"{holds}, and can't be written", usable)
 
 

@@ -1,14 +1,19 @@
 """`casefile-audit deliver`: the delivery worker alone."""
 
+import signal
 import sys
 from pathlib import Path
 from threading import Event
 
 import click
 
-from validator.cli.ending import count
-from validator.cli.keeping import keeping
+from validator.cli.ending import could_not_run, count
+from validator.cli.keeping import Keeping, keeping, refuse_unless_sure
+from validator.cli.working import working
 from validator.clock import system_clock
+from validator.ids import is_uuid7
+from validator.ledger import LedgerUnavailable
+from validator.library import LibraryRefused
 from validator.settings import Settings
 
 
@@ -19,14 +24,52 @@ from validator.settings import Settings
     help="The folder for records.  [default: var, or CASEFILE_DATA]",
 )
 @click.option("--once", is_flag=True, help="Deliver what is due, then end.")
-def deliver(data: Path | None, once: bool) -> None:  # noqa: FBT001 - click passes flags so
+@click.option(
+    "--retry",
+    is_flag=False,
+    flag_value="all",
+    metavar="[ID]",
+    help="Owe again what waits for a person, or the one record of this id, once it was put right; then end.",
+)
+def deliver(data: Path | None, once: bool, retry: str | None) -> None:  # noqa: FBT001 - click passes flags so
     """Put received records where they are kept, until Ctrl-C. Ends with 1 when something could not be delivered."""
-    with keeping((data or Settings().data).resolve(), system_clock) as kept:
-        if not once:
-            try:
-                kept.deliverer.run(Event())
-            except KeyboardInterrupt:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end politely: the same as Ctrl-C
+    settings = Settings()
+    if retry not in (None, "all") and not is_uuid7(retry or ""):
+        could_not_run(f"{retry} is no record's id")
+    try:
+        with keeping((data or settings.data).resolve(), system_clock, settings=settings) as kept:
+            if retry is not None:
+                _owe_again(kept, None if retry == "all" else retry)
                 return
+            refuse_unless_sure(kept.library)
+            missed = _once(kept) if once else _until_stopped(kept)
+    except KeyboardInterrupt:
+        sys.exit(0)  # what was under way stays owed
+    except (LedgerUnavailable, LibraryRefused) as why:
+        could_not_run(str(why))
+    sys.exit(1 if missed else 0)
+
+
+def _owe_again(kept: Keeping, id_: str | None) -> None:
+    number = kept.ledger.retry(system_clock(), id_)
+    click.echo(
+        f"{count(number, 'record')} to be delivered again: serve does it within seconds, or deliver --once"
+    )
+
+
+def _once(kept: Keeping) -> int:
+    """How many were not delivered."""
+    try:
         report = kept.deliverer.run_once()
-        click.echo(f"Delivered {count(report.done, 'record')}; {report.failed} could not be delivered yet")
-    sys.exit(1 if report.failed else 0)
+    finally:
+        kept.deliverer.release()  # also where it was told to stop half way
+    held = f"; {report.held} waiting for a person, as doctor says" if report.held else ""
+    click.echo(f"Delivered {count(report.done, 'record')}; {report.failed} could not be delivered yet{held}")
+    return report.failed + report.held
+
+
+def _until_stopped(kept: Keeping) -> int:
+    with working(kept.deliverer):
+        Event().wait()
+    return 0

@@ -1,15 +1,19 @@
 """Opening what a data folder keeps, for a command that ends by itself."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import click
+
+from validator.cli.drawing import Drawer
+from validator.cli.ending import could_not_run
 from validator.clock import Clock
 from validator.deliveries import Deliverer
 from validator.ledger import USUAL_LIMITS, Drafts, Ledger, SessionLimits, Sessions, open_database
-from validator.library import FolderLibrary
+from validator.library import FolderLibrary, Library, LibraryRefused, LibraryUnavailable
 from validator.settings import Settings
 
 LEDGER = "ledger.sqlite"
@@ -22,7 +26,7 @@ class Keeping:
     ledger: Ledger
     drafts: Drafts
     sessions: Sessions
-    library: FolderLibrary
+    library: Library
     deliverer: Deliverer
 
 
@@ -33,14 +37,43 @@ def session_limits(settings: Settings) -> SessionLimits:
 
 
 @contextmanager
-def keeping(data: Path, clock: Clock, limits: SessionLimits = USUAL_LIMITS) -> Iterator[Keeping]:
-    """What a data folder keeps, closed properly afterwards. The folder is made where it is not there."""
+def keeping(
+    data: Path, clock: Clock, limits: SessionLimits = USUAL_LIMITS, settings: Settings | None = None
+) -> Iterator[Keeping]:
+    """What a data folder keeps, closed properly afterwards. The folder is made where it is not there.
+
+    The library is the folder's own, or the one in SharePoint that `settings` name.
+    """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    library = FolderLibrary(data / "library")
-    database = open_database(data / LEDGER)
-    ledger = Ledger(database, clock)
-    sessions = Sessions(database, clock, limits=limits)
+    with _library(data, settings) as library:
+        database = open_database(data / LEDGER)
+        ledger = Ledger(database, clock)
+        sessions = Sessions(database, clock, limits=limits)
+        deliverer = Deliverer(ledger, library, clock, Drawer(data, settings or Settings(), clock))
+        try:
+            yield Keeping(ledger, Drafts(database, clock), sessions, library, deliverer)
+        finally:
+            database.close()
+
+
+@contextmanager
+def _library(data: Path, settings: Settings | None) -> Iterator[Library]:
+    if settings is None or settings.sharepoint_site is None:
+        with nullcontext(FolderLibrary(data / "library")) as folder:
+            yield folder
+        return
+    # Loaded here: it takes its time, and most machines have no site.
+    from validator.cli.sharepoint import library_in_sharepoint  # noqa: PLC0415
+
+    with library_in_sharepoint(settings, settings.sharepoint_site) as library:
+        yield library
+
+
+def refuse_unless_sure(library: Library) -> None:
+    """End with a sentence where the library could not keep things once. One that is away now is waited for."""
     try:
-        yield Keeping(ledger, Drafts(database, clock), sessions, library, Deliverer(ledger, library, clock))
-    finally:
-        database.close()
+        library.ready()
+    except LibraryRefused as why:
+        could_not_run(str(why))
+    except LibraryUnavailable as why:
+        click.echo(f"{why} What is received meanwhile is kept here, and delivered later", err=True)

@@ -23,7 +23,8 @@ def rebuild(data: Path | None) -> None:
 
     Ends with 1 when a document of the library is damaged; it is named, and left as it is.
     """
-    with keeping((data or Settings().data).resolve(), system_clock) as kept:
+    settings = Settings()
+    with keeping((data or settings.data).resolve(), system_clock, settings=settings) as kept:
         rebuilt = rebuild_ledger(kept.ledger, kept.library)
     click.echo(f"{count(rebuilt.added, 'record')} added, {rebuilt.present} there already")
     for path, why in rebuilt.damaged:

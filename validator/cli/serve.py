@@ -3,8 +3,8 @@
 import os
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
-from threading import Event, Thread
 
 import click
 import uvicorn
@@ -13,10 +13,11 @@ from validator.catalogue import CouncilMistake, read_council
 from validator.cli.demo import add_people_if_none, fill_if_empty
 from validator.cli.directory import open_directory
 from validator.cli.ending import could_not_run
-from validator.cli.keeping import Keeping, keeping, session_limits
+from validator.cli.keeping import Keeping, keeping, refuse_unless_sure, session_limits
 from validator.cli.shown import in_use
 from validator.cli.signing_in import refuse_what_is_unsafe, sign_in_by, who_signs_in
 from validator.cli.site import CannotBuild, build_site, is_stale, published
+from validator.cli.working import working
 from validator.dates import is_working_day, local_date
 from validator.demo import CannotFill, is_demo
 from validator.http import create_app
@@ -26,6 +27,7 @@ from validator.http.sign_in import Registration, registration
 from validator.http.site import Site
 from validator.ids import uuid7
 from validator.ledger import LedgerUnavailable
+from validator.library import LibraryRefused
 from validator.service import Drafting, Service
 from validator.settings import Settings
 
@@ -56,14 +58,22 @@ def serve(host: str, port: int, data: Path | None, *, demo: bool) -> None:
     settings = Settings()
     folder = (data or settings.data).resolve()
     refuse_what_is_unsafe(host, settings)
+    if demo and settings.sharepoint_site is not None:
+        could_not_run(
+            "will not put invented audits into SharePoint: unset CASEFILE_SHAREPOINT_SITE, or leave out --demo"
+        )
     listener = _listen(host, port)
     try:
         _build_if_stale(folder / "site", settings)
         registered = registration(settings, _address(listener))
-        with keeping(folder, settings.clock, session_limits(settings)) as kept:
+        with keeping(folder, settings.clock, session_limits(settings), settings) as kept:
+            refuse_unless_sure(kept.library)
+            kept.ledger.release()  # a killed service had it; a worker that is alive comes to no harm
             house = _app(kept, folder, settings, registered, demo=demo)
             _run(house, kept, listener, folder, registered)
-    except (CannotBuild, CouncilMistake, CannotFill, OSError, LedgerUnavailable) as why:
+    except KeyboardInterrupt:
+        pass  # told to stop before it was up
+    except (CannotBuild, CouncilMistake, CannotFill, OSError, LedgerUnavailable, LibraryRefused) as why:
         could_not_run(str(why))
     finally:
         listener.close()
@@ -129,25 +139,11 @@ def _run(
     house: House, kept: Keeping, listener: socket.socket, folder: Path, registered: Registration | None
 ) -> None:
     """Serve until Ctrl-C; requests under way are finished, and what is due is delivered or stays owed."""
-    stop = Event()
-    workers = [
-        Thread(target=kept.deliverer.run, args=(stop,), name="deliveries"),
-        Thread(target=house.drafting.run, args=(stop,), name="old drafts"),
-    ]
     app = create_app(house, registered.host if registered else None)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=4)
     click.echo(f"{_address(listener)}/")
     click.echo(f"Records are kept in {folder}")
     click.echo(who_signs_in(registered))
     click.echo("Stop with Ctrl-C", err=True)
-    for worker in workers:
-        worker.start()
-    try:
+    with working(kept.deliverer, house.drafting.run), suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        stop.set()
-        kept.deliverer.wake()
-        for worker in workers:
-            worker.join()

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from pydantic import HttpUrl
 
-from validator.graph import Graph
+from validator.graph import Graph, Refused
 from validator.graph.opening import Access, open_graph
 from validator.graph.tokens import Identity
-from validator.library import Library
+from validator.library import Library, LibraryRefused
 from validator.library.place import Address
 from validator.library.sharepoint import SharePointLibrary
 from validator.settings import Settings
@@ -41,6 +41,12 @@ def calling(settings: Settings, site: HttpUrl) -> Iterator[Graph]:
 
 @contextmanager
 def library_in_sharepoint(settings: Settings, site: HttpUrl) -> Iterator[Library]:
-    """The library in that site. Nothing is called before it is used."""
-    with calling(settings, site) as graph:
+    """The library in that site. Nothing is called before it is used. Raises LibraryRefused for settings that do not go together."""
+    try:
+        graph = open_graph(access(settings, site), settings.clock)
+    except Refused as why:
+        raise LibraryRefused(why.reason) from why
+    try:
         yield SharePointLibrary(graph, Address(str(site), settings.sharepoint_library))
+    finally:
+        graph.close()

@@ -1,7 +1,7 @@
 """Deliveries: what is owed after receipt is done, once, whatever fails on the way; and the road back."""
 
 from validator.deliveries.rebuild import Rebuilt, rebuild
-from validator.deliveries.steps import STEPS
+from validator.deliveries.steps import STEPS, CannotDraw, Draw
 from validator.deliveries.worker import Deliverer, Report
 
-__all__ = ["STEPS", "Deliverer", "Rebuilt", "Report", "rebuild"]
+__all__ = ["STEPS", "CannotDraw", "Deliverer", "Draw", "Rebuilt", "Report", "rebuild"]

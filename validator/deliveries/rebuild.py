@@ -6,13 +6,22 @@ from itertools import islice
 
 from validator.deliveries.steps import STEPS
 from validator.ledger import Conflict, Damaged, Kept, Ledger, Submission
-from validator.library import Library, LibraryUnavailable, document_path
+from validator.library import Library, LibraryUnavailable, document_path, pdf_path
 
 AT_A_TIME = 200
 """Documents appended together: few commits, and memory that does not grow with the library."""
 
 Named = tuple[str, str]
 """A document's path, and why it was not taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the library has of a submission, and whether its delivery had come to its end."""
+
+    submission: Submission
+    pdf: bytes | None
+    whole: bool
 
 
 @dataclass(slots=True)
@@ -25,7 +34,9 @@ class Rebuilt:
 
 
 def rebuild(ledger: Ledger, library: Library) -> Rebuilt:
-    """Takes every submission that the ledger lacks from the library, as it was received, its deliveries done.
+    """Takes every submission that the ledger lacks from the library, as it was received, with its PDF.
+
+    What stands in the register is whole; any other is owed every step again.
 
     A document that can't be taken is named and the rest goes on. Raises LedgerUnavailable, and
     LibraryUnavailable when the library can't be gone through at all.
@@ -34,13 +45,17 @@ def rebuild(ledger: Ledger, library: Library) -> Rebuilt:
     paths = (path for path in library.paths() if path.startswith("submissions/") and path.endswith(".json"))
     while some := list(islice(paths, AT_A_TIME)):
         sound = dict(_sound(library, some, rebuilt))
-        waiting = {path: ledger.append(found, STEPS, delivered=True) for path, found in sound.items()}
+        waiting = {
+            path: ledger.append(found.submission, STEPS, delivered=found.whole)
+            for path, found in sound.items()
+        }
         for path, future in waiting.items():
-            _count(rebuilt, path, sound[path], future.result())
+            _count(rebuilt, path, sound[path].submission, future.result())
+            _keep_pdf(ledger, sound[path])
     return rebuilt
 
 
-def _sound(library: Library, paths: list[str], rebuilt: Rebuilt) -> Iterator[tuple[str, Submission]]:
+def _sound(library: Library, paths: list[str], rebuilt: Rebuilt) -> Iterator[tuple[str, Found]]:
     for path in paths:
         try:
             yield path, _read(library, path)
@@ -48,11 +63,18 @@ def _sound(library: Library, paths: list[str], rebuilt: Rebuilt) -> Iterator[tup
             rebuilt.damaged.append((path, str(why)))
 
 
-def _read(library: Library, path: str) -> Submission:
+def _read(library: Library, path: str) -> Found:
     submission = Submission.from_bytes(library.get(path) or b"")
     if document_path(submission.id) != path:
         raise Damaged(f"It is the document of {submission.id}, which stands elsewhere.")
-    return submission
+    whole = library.row("register", submission.id) is not None
+    return Found(submission, library.get(pdf_path(submission.id)), whole)
+
+
+def _keep_pdf(ledger: Ledger, found: Found) -> None:
+    """As the library has it: drawn again, it might be another."""
+    if found.pdf is not None and ledger.get(found.submission.id) == found.submission:
+        ledger.keep_pdf(found.submission.id, found.pdf)
 
 
 def _count(rebuilt: Rebuilt, path: str, found: Submission, outcome: Kept | Conflict) -> None:

@@ -1,4 +1,4 @@
-"""A record's document. It is drawn when asked for, until the deliveries draw it once and the library keeps it."""
+"""A record's document. The deliveries draw it once; until then it is drawn when asked for."""
 
 import asyncio
 
@@ -21,10 +21,17 @@ async def document(request: Request, identifier: str) -> Response:
     found = await here.service.record(identifier, caller(request))
     if isinstance(found, Refused):
         return problem(found)
+    kept = await asyncio.to_thread(here.service.ledger.pdf, found.id)
+    if kept is not None:
+        return _pdf(found.id, kept)
     template = here.service.template(found.template, found.version)
     if isinstance(template, Refused):
         return problem(template)
     name_of = here.directory().name_of
     content = await asyncio.to_thread(draw, found, template, here.council, name_of)
-    headers = {"Content-Disposition": f'attachment; filename="{found.id}.pdf"'}
+    return _pdf(found.id, content)
+
+
+def _pdf(identifier: str, content: bytes) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{identifier}.pdf"'}
     return Response(content, headers=headers, media_type="application/pdf")

@@ -23,10 +23,11 @@ router = APIRouter()
 
 DETAILS = "details"
 DELIVERED = {
-    ("document", "done"): "Kept, and put in the library of documents",
-    ("document", "owed"): "Kept. It is still to be put in the library of documents, which happens by itself",
+    "done": "Kept, and put in the library of documents",
+    "owed": "Kept. It is still to be put in the library of documents, which happens by itself",
+    "held": "Kept. It can’t be put in the library of documents until somebody who looks after the service has put something right",
 }
-"""How far a delivery has got, in words."""
+"""How far a record's deliveries have got, in words."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def options(here: House, which: str) -> dict[str, str]:
 
 def delivery_words(delivery: dict[str, str]) -> list[str]:
     """How far a record has been delivered, in words."""
-    return [DELIVERED.get((step, state), f"{step}: {state}") for step, state in delivery.items()]
+    states = set(delivery.values())
+    return [DELIVERED[state] for state in ("held", "owed", "done") if state in states][:1]
 
 
 @router.get("/audits/{identifier}/")

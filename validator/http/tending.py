@@ -10,6 +10,7 @@ from validator.http.callers import caller
 from validator.http.house import house
 from validator.http.problems import problem
 from validator.http.views import draw
+from validator.people import Right
 from validator.service import Refused
 
 router = APIRouter()
@@ -18,23 +19,26 @@ HERE = "/desk/service/"
 
 @router.get(HERE)
 async def page(request: Request, ended: int | None = None) -> Response:
-    """Settings without secrets, deliveries, the directory, and the sessions."""
+    """Deliveries; for whoever may see them, settings without secrets, the directory and the sessions too."""
     here = house(request)
     html = await here.site.page("desk/service/")
     if html is None:
         return await here.site.not_found(request)
     ledger = here.service.ledger
+    user = caller(request)
     sessions = await run_in_threadpool(here.sessions.listed) if here.sessions else None
     oldest = await run_in_threadpool(ledger.oldest_owed)
     view = draw(
         "service",
+        everything=user.may(Right.SETTINGS),
+        held=await run_in_threadpool(ledger.held),
         settings=here.settings_in_use,
         counts=await run_in_threadpool(ledger.counts),
         oldest=spoken_moment(oldest) if oldest else None,
         people=len(here.directory()),
         sessions=sessions,
         moment=spoken_moment,
-        user=caller(request),
+        user=user,
         ended=ended,
     )
     return here.site.answer(here.site.with_view(html, view), request, private=True)

@@ -5,7 +5,18 @@ from validator.ledger.draft import Deleted, Draft, Missing, NewText, Saved, Sent
 from validator.ledger.drafts import Drafts
 from validator.ledger.ledger import Ledger
 from validator.ledger.opening import open_engine
-from validator.ledger.outcome import Conflict, Counts, Delivery, Kept, LedgerUnavailable, Outcome, Owed
+from validator.ledger.outcome import (
+    Claimed,
+    Conflict,
+    Counts,
+    Delivery,
+    Held,
+    Kept,
+    Lease,
+    LedgerUnavailable,
+    Outcome,
+    Owed,
+)
 from validator.ledger.parties import Parties, parties
 from validator.ledger.reach import ANY, EVERYTHING, Only, Reach
 from validator.ledger.record import Damaged, Submission
@@ -16,6 +27,7 @@ __all__ = [
     "ANY",
     "EVERYTHING",
     "USUAL_LIMITS",
+    "Claimed",
     "Conflict",
     "Counts",
     "Damaged",
@@ -24,7 +36,9 @@ __all__ = [
     "Delivery",
     "Draft",
     "Drafts",
+    "Held",
     "Kept",
+    "Lease",
     "Ledger",
     "LedgerUnavailable",
     "Missing",

@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import partial
 
 from validator.clock import Clock
-from validator.ledger import outbox, rows
+from validator.ledger import outbox, pdfs, rows
 from validator.ledger.database import Database
-from validator.ledger.outcome import Counts, Delivery, Outcome, Owed
+from validator.ledger.outcome import Claimed, Counts, Delivery, Held, Lease, Outcome, Owed
 from validator.ledger.reach import ANY, Only, Reach
 from validator.ledger.record import Submission
 
@@ -65,17 +65,46 @@ class Ledger:
         """Commits about as much as a record takes, and clears it: raises LedgerUnavailable if that fails."""
         self._database.write(rows.try_room).result()
 
-    def due(self, now: datetime, limit: int) -> builtins.list[Owed]:
-        """Deliveries to try now, longest waiting first."""
-        return self._database.read(partial(outbox.due, now=now, limit=limit))
+    def claim(self, lease: Lease) -> Claimed | None:
+        """The record that has waited longest for a delivery, for this worker alone; None when nothing is due."""
+        if not self._database.read(partial(outbox.is_due, now=lease.now)):
+            return None  # looking every second takes no lock and writes nothing
+        return self._database.write(partial(outbox.claim, lease=lease)).result()
 
-    def done(self, owed: Owed, at: datetime) -> None:
-        """Notes that a delivery is done."""
-        self._database.write(partial(outbox.done, owed=owed, at=at)).result()
+    def done(self, owed: Owed, lease: Lease) -> None:
+        """Notes that a step is done, and keeps the rest of the record for this worker."""
+        self._database.write(partial(outbox.done, owed=owed, lease=lease)).result()
 
-    def failed(self, owed: Owed, error: str, next_at: datetime) -> None:
-        """Notes why a delivery failed (no case data in `error`) and when to try again."""
-        self._database.write(partial(outbox.failed, owed=owed, error=error, next_at=next_at)).result()
+    def failed(
+        self, owed: Owed, error: str, next_at: datetime, by: str, pause: datetime | None = None
+    ) -> None:
+        """Notes why a step failed (no case data in `error`), when to try again, and until when to ask the library nothing."""
+        work = partial(outbox.failed, owed=owed, error=error, next_at=next_at, by=by, pause=pause)
+        self._database.write(work).result()
+
+    def hold(self, owed: Owed, reason: str, by: str) -> None:
+        """Notes that a step waits for a person, and why (no case data in `reason`); the record's later steps wait too."""
+        self._database.write(partial(outbox.hold, owed=owed, reason=reason, by=by)).result()
+
+    def release(self, by: str | None = None) -> None:
+        """Gives back what this worker had claimed, or what any had."""
+        self._database.write(partial(outbox.release, by=by)).result()
+
+    def retry(self, now: datetime, id: str | None = None) -> int:  # noqa: A002 - a record's id
+        """Owes every step of the records that are held once more, or of this one however it stands: how many."""
+        return self._database.write(partial(outbox.retry, now=now, id=id)).result()
+
+    def held(self, limit: int = 100) -> builtins.list[Held]:
+        """The records that wait for a person, oldest first."""
+        return self._database.read(partial(outbox.held, limit=limit))
+
+    def pdf(self, id: str) -> bytes | None:  # noqa: A002 - a record's id
+        """The record's document as it was drawn, its digest checked; None before that. Raises Damaged."""
+        return self._database.read(partial(pdfs.get, id=id))
+
+    def keep_pdf(self, id: str, pdf: bytes) -> None:  # noqa: A002 - a record's id
+        """Keeps the record's document. One that is kept already stays."""
+        self._database.write(partial(pdfs.keep, id=id, pdf=pdf)).result()
 
     def deliveries(self, id: str) -> builtins.list[Delivery]:  # noqa: A002 - a record's id
         """How the deliveries of one submission stand."""
@@ -85,6 +114,10 @@ class Ledger:
         """When the submission that has waited longest for a delivery was received; None when none is owed."""
         return self._database.read(outbox.oldest_owed)
 
+    def owing(self) -> int:
+        """How many records are not delivered whole."""
+        return self._database.read(outbox.owing)
+
     def counts(self) -> Counts:
-        """How many deliveries are owed and done."""
+        """How many deliveries are owed, done and held."""
         return self._database.read(outbox.counts)

@@ -43,7 +43,7 @@ class Delivery:
     """How one step of one submission stands."""
 
     step: str
-    state: Literal["owed", "done"]
+    state: Literal["owed", "done", "held"]
     attempts: int
     next_at: datetime
     last_error: str | None
@@ -52,7 +52,35 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many deliveries there are."""
+    """How many deliveries there are. Those held wait for a person."""
 
     owed: int
     done: int
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who is at work on a record, from when, and until when nobody else takes it up."""
+
+    by: str
+    now: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A record that this worker alone is to deliver now, and the steps still owed, in no order."""
+
+    submission_id: str
+    owed: tuple[Owed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record whose delivery waits for a person, the step it has come to, and why, in plain words."""
+
+    submission_id: str
+    reference: str
+    step: str
+    reason: str

@@ -28,7 +28,8 @@ def submission_row(submission: Submission) -> dict[str, Any]:
 def delivery_row(submission: Submission, step: str, done_at: datetime | None) -> dict[str, Any]:
     """The row of a delivery, done already or owed from the moment of receipt."""
     row = {"submission_id": submission.id, "step": step, "attempts": 0, "next_at": submission.received_at}
-    return row | {"state": "done" if done_at else "owed", "last_error": None, "done_at": done_at}
+    row |= {"state": "done" if done_at else "owed", "last_error": None, "done_at": done_at}
+    return row | {"leased_until": None, "leased_by": None}
 
 
 def keep(

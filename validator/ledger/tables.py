@@ -1,6 +1,6 @@
-"""The tables. What is received stands in `submissions`; what is still to be done about it in `deliveries`.
+"""The tables. What is received stands in `submissions`, its PDF in `documents`; what is still to do, in `deliveries`.
 
-What a person types before sending stands in `drafts`, who is signed in in `sessions`. A change here needs a
+Until when a library is to be left alone stands in `pauses`. What a person types before sending stands in `drafts`, who is signed in in `sessions`. A change here needs a
 revision in `migrations`; a test holds the two together.
 """
 
@@ -82,13 +82,31 @@ deliveries = Table(
     metadata,
     Column("submission_id", ForeignKey("submissions.id"), primary_key=True),
     Column("step", String, primary_key=True),
-    Column("state", String, CheckConstraint("state IN ('owed', 'done')"), nullable=False),
+    Column("state", String, CheckConstraint("state IN ('owed', 'done', 'held')"), nullable=False),
     Column("attempts", Integer, nullable=False),  # those that failed
     Column("next_at", Moment, nullable=False),
     Column("last_error", String),
     Column("done_at", Moment),
+    Column("leased_until", Moment),
+    Column("leased_by", String),
     Index("deliveries_due", "state", "next_at"),
 )
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("submission_id", ForeignKey("submissions.id"), primary_key=True),
+    Column("pdf", LargeBinary, nullable=False),  # drawn once
+    Column("sha256", String, nullable=False),
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("library", String, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+"""Until when a library asked to be left alone."""
 
 trials = Table("trials", metadata, Column("padding", LargeBinary, nullable=False))
 """Always empty: written and cleared in one transaction, to see whether a record could be kept now."""

@@ -8,7 +8,7 @@ from validator.ledger.outcome import LedgerUnavailable
 
 FIRST = "0001"
 """The tables as they were before a database said which version it has."""
-REVISIONS = (FIRST, "0002")
+REVISIONS = (FIRST, "0002", "0003")
 """Those in `migrations/revisions`, oldest first."""
 NEWEST = REVISIONS[-1]
 

@@ -10,6 +10,7 @@ from validator.library.library import (
     LibraryRefused,
     LibraryUnavailable,
     document_path,
+    pdf_path,
 )
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "LibraryRefused",
     "LibraryUnavailable",
     "document_path",
+    "pdf_path",
 ]

@@ -20,6 +20,9 @@ class FolderLibrary:
         self._root = Path(root).absolute()
         self._files = Files(self._root, link)
 
+    def ready(self) -> None:
+        """Always: the folder is made with the first put."""
+
     def put(self, path: str, data: bytes) -> None:
         """Creates a document, on the disk when this returns. The same bytes again are fine.
 

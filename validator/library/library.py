@@ -41,6 +41,9 @@ class Library(Protocol):
     Every method raises LibraryUnavailable, to be tried again, and LibraryRefused, for a person to put right.
     """
 
+    def ready(self) -> None:
+        """Returns when things can be kept here once. Raises LibraryRefused where they could not, or a part is missing."""
+
     def put(self, path: str, data: bytes) -> None:
         """Creates a document that is whole and on the disk when this returns. The same bytes again are fine.
 
@@ -77,6 +80,11 @@ def document_path(id: str) -> str:  # noqa: A002 - a record's id
     if not is_uuid7(id):
         raise ValueError("A document's path is made from a UUIDv7.")
     return f"submissions/{id[:4]}/{id}.json"
+
+
+def pdf_path(id: str) -> str:  # noqa: A002 - a record's id
+    """Where its PDF stands: beside its document. Raises ValueError."""
+    return document_path(id).removesuffix("json") + "pdf"
 
 
 def is_path(path: str) -> bool:

@@ -33,6 +33,10 @@ class SharePointLibrary:
                 self._place = find_place(self._graph, self._address)
             return self._place
 
+    def ready(self) -> None:
+        """Finds the place. Raises LibraryRefused where a row could be made twice, or a part is missing."""
+        self.open()
+
     def put(self, path: str, data: bytes) -> None:
         """As Library says. What a broken upload left of these bytes is put again, if it is still as it was seen."""
         with self._using(f"{checked_path(path)} could not be put into SharePoint") as place:

@@ -17,6 +17,7 @@ class Right(StrEnum):
     MODERATE = "moderate"
     REPORT = "see the monthly report, which holds no case data"
     SETTINGS = "see how the service is set up"
+    DELIVERIES = "see what is still to be delivered"
     REVOKE = "end other people's sessions"
 
 
@@ -29,6 +30,7 @@ RIGHTS: Mapping[Right, frozenset[str]] = {
     Right.MODERATE: frozenset({"ap"}),
     Right.REPORT: frozenset({"ap", "senior"}),
     Right.SETTINGS: frozenset({"admin"}),
+    Right.DELIVERIES: frozenset({"ap", "admin"}),
     Right.REVOKE: frozenset({"admin"}),
 }
 """The roles that have each right. Senior managers and administrators see no case data at all."""

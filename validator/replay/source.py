@@ -22,6 +22,8 @@ _BUFFER = 1 << 16
 _AHEAD, _AHEAD_BYTES = 64, 1 << 20
 """How many files are read in one go: a processor that opens one after the other does so quicker."""
 _TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_BESIDE = (".columns.json", ".row.json")
+"""What a folder library keeps beside its documents."""
 _LINES = (".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz")
 _SQLITE = b"SQLite format 3\0"
 _BOM = b"\xef\xbb\xbf"
@@ -120,6 +122,8 @@ def _of_folder(folder: Path) -> Iterator[Document]:
             name = entry.name
             if name.startswith("."):
                 continue  # what a killed process left is no document
+            if name.endswith(_BESIDE):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _of_folder(Path(entry.path))
             elif name.endswith(".json"):

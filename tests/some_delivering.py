@@ -1,0 +1,63 @@
+"""A worker over the stand-in for SharePoint, also as a process of its own that may be killed: its data folder, then the stand-in's address."""
+
+import random
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+
+from some_sharepoint import LIBRARY, SECRET, SITE, Double
+from some_submissions import a_ledger, drawing
+
+from validator.clock import Clock, system_clock
+from validator.deliveries import Deliverer
+from validator.graph.opening import Access, open_graph
+from validator.graph.tokens import Identity
+from validator.ledger import Ledger
+from validator.library.place import Address
+from validator.library.sharepoint import SharePointLibrary
+
+ACTIONS = [{"what": "Ring the school.", "by": "2026-12-04", "owner": "The worker"}] * 2
+
+
+@contextmanager
+def delivering(double: Double, ledger: Ledger, clock: Clock, **told) -> Iterator[Deliverer]:
+    """A worker with a client of its own, as after a start."""
+    with double.library() as library:
+        yield Deliverer(ledger, library, clock, drawing, **told)
+
+
+def everything_is_there_once(double: Double, sent) -> None:
+    """Of each of these records: both files to the byte, its columns, its rows; and nothing besides."""
+    files = {}
+    for one in sent:
+        path = f"submissions/{one.id[:4]}/{one.id}"
+        files |= {f"{path}.json": one.bytes, f"{path}.pdf": drawing(one)}
+    assert double.files() == files
+    described = [one["fields"] for one in double.ask("files") if one["path"].endswith(".json")]
+    assert sorted(fields["Reference"] for fields in described) == sorted(one.reference for one in sent)
+    assert sorted(row["Key"] for row in double.rows("Audit register")) == sorted(one.id for one in sent)
+    actions = [f"{one.id}-{place}" for one in sent for place in range(len(one.answers.get("actions", [])))]
+    assert sorted(row["Key"] for row in double.rows("Audit actions")) == sorted(actions)
+    assert double.ask("violations") == []
+
+
+def main(data: str, url: str, seed: str) -> None:
+    access = Access(f"{url}/v1.0", SITE, Identity(url, "eastmere", "the-service", SECRET))
+    graph = open_graph(access, system_clock)
+    ledger = a_ledger(Path(data) / "ledger.sqlite", system_clock)
+    library = SharePointLibrary(graph, Address(SITE, LIBRARY))
+    chance = random.Random(seed)
+    worker = Deliverer(
+        ledger, library, system_clock, drawing,
+        chance=lambda: chance.random() * 0.002, lease=timedelta(seconds=1),
+    )  # fmt: skip
+    sys.stdout.write("at work\n")
+    sys.stdout.flush()
+    worker.run(Event())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
