@@ -120,7 +120,7 @@ def test_a_pause_is_a_second_and_typing_that_goes_on_is_saved_every_five(page: P
     page.clock.run_for(20)
     puts(page, stand, 1)
     until(page, lambda: stand.saved() is not None)
-    page.wait_for_function("document.querySelector('[data-cf-saved]').textContent")
+    page.wait_for_function("() => document.querySelector('[data-cf-saved]').textContent")
     for _ in range(5):
         type_in(page, "c")
         page.clock.run_for(900)
@@ -213,7 +213,7 @@ def test_the_time_of_saving_is_said_once_a_minute(form: Page, stand: Stand) -> N
         form.keyboard.press("Control+s")
         puts(form, stand, number + 1)
         until(form, lambda: stand.saved() == {"voice": {"rationale": control(form, BOX).input_value()}})
-        form.wait_for_function("addEventListener.length !== undefined")
+        form.wait_for_function("() => addEventListener.length !== undefined")
     stand.saved_at = "2026-06-30T13:03:00Z"
     type_in(form, "x")
     save(form, "Saved at 14:03")
