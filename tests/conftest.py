@@ -13,6 +13,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from some_postgresql import Server, serving_postgresql
 from some_sharepoint import Double, doubling
 
 from validator.catalogue import Catalogue, read_council
@@ -65,6 +66,22 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> 
     folder = tmp_path_factory.mktemp("built") / "site"
     build_site(folder, settings)
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real PostgreSQL, started once."""
+    with serving_postgresql(tmp_path_factory.mktemp("postgresql")) as server:
+        yield server
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """Where an empty ledger is: a test that asks for it is run over both databases."""
+    if request.param == "SQLite":
+        return tmp_path / "kept" / "ledger.sqlite"
+    server: Server = request.getfixturevalue("postgresql")
+    return server.new()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Invented submissions for the tests of what is kept."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +11,8 @@ from sqlalchemy import Engine
 
 from validator.clock import Clock, fixed_clock
 from validator.ids import uuid7
-from validator.ledger import Database, Lease, Ledger, Submission, open_database
+from validator.ledger import Database, Lease, Ledger, Submission, open_database, open_engine
+from validator.ledger.transactions import writing
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -69,6 +72,17 @@ class ALedger(Ledger):
 
     def close(self) -> None:
         self.database.close()
+
+
+@contextmanager
+def holding(where: Path | str) -> Iterator[None]:
+    """Another program that has the turn to write, from here on to the end."""
+    other = open_engine(where)
+    try:
+        with writing(other).begin():
+            yield
+    finally:
+        other.dispose()
 
 
 def a_ledger(where: Path | str | Engine, clock: Clock | None = None, busy_timeout: float = 5.0) -> ALedger:

@@ -5,10 +5,11 @@ from threading import Event, Thread
 
 import pytest
 from some_submissions import Wall, a_lease, a_ledger, a_submission, an_id, drawing
+from sqlalchemy import update
 
 from validator.deliveries import STEPS, CannotDraw, Deliverer, Report
 from validator.deliveries.waiting import wait_after
-from validator.ledger import Counts, Kept, LedgerUnavailable, open_engine
+from validator.ledger import Counts, Kept, LedgerUnavailable, open_engine, tables
 from validator.library import FolderLibrary, LibraryUnavailable, document_path, pdf_path
 
 
@@ -38,8 +39,8 @@ def library(tmp_path):
 
 
 @pytest.fixture
-def engine(tmp_path):
-    return open_engine(tmp_path / "ledger.sqlite")
+def engine(where):
+    return open_engine(where)
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_something_else_in_its_place_is_left_and_named_and_the_others_are_delive
 def test_a_record_damaged_in_the_ledger_is_not_put_into_the_library(ledger, library, deliverer, engine):
     put(ledger, 1)
     with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE submissions SET document = ?", (a_submission(2).bytes[:-9],))
+        connection.execute(update(tables.submissions).values(document=a_submission(2).bytes[:-9]))
     assert deliverer.run_once() == Report(done=0, failed=0, held=1, waiting=0)
     assert list(library.paths()) == []
 
@@ -157,7 +158,7 @@ def test_a_pdf_changed_in_the_ledger_is_not_put_into_the_library(ledger, library
     put(ledger, 1)
     ledger.keep_pdf(an_id(1), b"%PDF")
     with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE documents SET pdf = ?", (b"%PDF, changed",))
+        connection.execute(update(tables.documents).values(pdf=b"%PDF, changed"))
     assert deliverer.run_once() == Report(done=0, failed=0, held=1, waiting=0)
     assert library.get(pdf_path(an_id(1))) is None
 

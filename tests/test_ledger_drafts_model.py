@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 from itertools import count
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from some_submissions import Wall, a_submission, an_id
 
 from validator.ledger import (
@@ -35,9 +33,8 @@ class Tabs(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.folder = TemporaryDirectory()
         self.clock = Wall()
-        self.database = open_database(Path(self.folder.name) / "ledger.sqlite")
+        self.database = self.open()
         revisions = count(1)
         self.drafts = Drafts(self.database, self.clock, lambda: next(revisions))
         self.ledger = Ledger(self.database, self.clock)
@@ -48,7 +45,6 @@ class Tabs(RuleBasedStateMachine):
     def teardown(self):
         if hasattr(self, "database"):
             self.database.close()
-            self.folder.cleanup()
 
     @rule(key=KEYS, tab=TABS)
     def look(self, key, tab):
@@ -133,5 +129,12 @@ class Tabs(RuleBasedStateMachine):
             assert self.drafts.get(*key).answers == {"said": said}
 
 
-TestTabs = Tabs.TestCase
-TestTabs.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+def test_whatever_is_done_in_whichever_order_what_was_last_saved_is_there_in_a_file(tmp_path):
+    numbers = count()
+    Tabs.open = lambda _: open_database(tmp_path / f"{next(numbers)}.sqlite")
+    run_state_machine_as_test(Tabs, settings=settings(max_examples=60, stateful_step_count=30, deadline=None))
+
+
+def test_whatever_is_done_in_whichever_order_what_was_last_saved_is_there_in_postgresql(postgresql):
+    Tabs.open = lambda _: open_database(postgresql.new())
+    run_state_machine_as_test(Tabs, settings=settings(max_examples=20, stateful_step_count=30, deadline=None))

@@ -1,22 +1,21 @@
 """Who is signed in is known until a limit or a word ends it, and what the database holds lets nobody in."""
 
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from some_submissions import NOON, Wall
+from some_submissions import NOON, Wall, holding
+from sqlalchemy import select
 
 from validator.ledger import (
-    Database,
     LedgerUnavailable,
     NewSession,
     Session,
     SessionLimits,
     Sessions,
     open_database,
-    open_engine,
+    tables,
 )
 
 MINUTE = timedelta(minutes=1)
@@ -30,13 +29,8 @@ def clock():
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "ledger.sqlite"
-
-
-@pytest.fixture
-def database(path):
-    database = open_database(path, busy_timeout=0.05)
+def database(where):
+    database = open_database(where, busy_timeout=0.05)
     yield database
     database.close()
 
@@ -62,9 +56,8 @@ def after_what_waits(database):
     database.write(lambda _: None).result(timeout=30)
 
 
-def rows(path, table):
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(f"SELECT * FROM {table}").fetchall()
+def rows(database, table):
+    return database.read(lambda connection: connection.execute(select(table)).all())
 
 
 def test_who_signed_in_is_found_by_the_secret_and_by_nothing_else(sessions):
@@ -153,17 +146,15 @@ def test_being_seen_is_written_once_a_minute_at_most(sessions, database, clock):
     assert seen == [0, 0, 60, 60, 60, 120, 120, 120, 180]
 
 
-def test_a_session_is_found_while_nothing_can_be_written(sessions, database, clock, path):
+def test_a_session_is_found_while_nothing_can_be_written(sessions, database, clock, where):
     secret = sessions.start(somebody())
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+    with holding(where):
         clock.forward(2 * MINUTE)
         assert sessions.find(secret).person == "ada"
         with pytest.raises(LedgerUnavailable):
             sessions.start(somebody())
         with pytest.raises(LedgerUnavailable):
             sessions.end_where(everyone=True)
-        other.rollback()
     assert sessions.find(secret).seen_at == NOON
     after_what_waits(database)
     assert sessions.find(secret).seen_at == clock.now
@@ -196,7 +187,7 @@ def test_signing_out_ends_one_session_and_no_other_of_the_same_person(sessions):
     ],
 )
 def test_a23_sessions_that_are_ended_from_outside_hold_no_longer_on_any_replica(
-    sessions, clock, path, whose, left
+    sessions, clock, where, whose, left
 ):
     people = {
         "ada": somebody("ada", provider_sid="s1"),
@@ -205,7 +196,7 @@ def test_a23_sessions_that_are_ended_from_outside_hold_no_longer_on_any_replica(
         "dot": somebody("dot", issuer="https://other.example", provider_sid="s1"),
     }
     secrets = {name: sessions.start(new) for name, new in people.items()}
-    other = Database(open_engine(path))
+    other = open_database(where)
     assert Sessions(other, clock).end_where(**whose) == 4 - len(left.split())
     other.close()
     assert " ".join(name for name, secret in secrets.items() if sessions.find(secret)) == left
@@ -232,20 +223,20 @@ def test_those_that_have_not_ended_are_listed_the_last_started_first(sessions, c
     assert [one.person for one in sessions.listed()] == ["cid", "bea"]
 
 
-def test_what_is_past_its_limit_is_cleared_away_when_somebody_signs_in(sessions, database, clock, path):
+def test_what_is_past_its_limit_is_cleared_away_when_somebody_signs_in(sessions, database, clock):
     sessions.start(somebody("ada"))
     sessions.begin(ATTEMPT)
     clock.forward(10 * MINUTE)
     sessions.start(somebody("bea"))
-    assert len(rows(path, "sessions")) == 2
-    assert rows(path, "sign_in_attempts") == []
+    assert len(rows(database, tables.sessions)) == 2
+    assert rows(database, tables.sign_in_attempts) == []
     clock.forward(29 * MINUTE)
     sessions.begin(ATTEMPT)
-    assert [row[1] for row in rows(path, "sessions")] == ["bea"]
+    assert [row[1] for row in rows(database, tables.sessions)] == ["bea"]
     clock.forward(timedelta(days=1))
     sessions.forget()
     after_what_waits(database)
-    assert rows(path, "sessions") == rows(path, "sign_in_attempts") == []
+    assert rows(database, tables.sessions) == rows(database, tables.sign_in_attempts) == []
 
 
 def test_a21_a_sign_in_under_way_is_taken_up_once_by_its_own_state(sessions):
@@ -275,24 +266,25 @@ def test_of_fifty_who_come_back_with_the_same_state_one_signs_in(sessions):
     assert taken.count(None) == 49
 
 
-def test_a27_neither_the_files_nor_what_is_printed_hold_a_secret(sessions, database, clock, path, caplog):
+def test_a27_neither_the_files_nor_what_is_printed_hold_a_secret(sessions, database, clock, where, caplog):
     with caplog.at_level("DEBUG"):
         secrets = [sessions.start(somebody()), sessions.begin(ATTEMPT), sessions.begin(ATTEMPT)]
         sessions.take(secrets[2])
         clock.forward(2 * MINUTE)
         printed = repr(sessions.find(secrets[0])) + repr(sessions.listed()) + caplog.text
         after_what_waits(database)
-    files = [file.read_bytes() for file in path.parent.iterdir()]
+    files = [file.read_bytes() for file in where.parent.iterdir()] if isinstance(where, Path) else []
+    files += [repr(rows(database, table)).encode() for table in tables.metadata.sorted_tables]
     assert any(b"t.ada" in data for data in files)
     for secret in secrets:
         assert not any(secret.encode() in data for data in files)
         assert secret not in printed
 
 
-def test_a_session_outlives_the_process_that_started_it(sessions, database, clock, path):
+def test_a_session_outlives_the_process_that_started_it(sessions, database, clock, where):
     secret = sessions.start(somebody())
     database.close()
-    again = open_database(path)
+    again = open_database(where)
     assert Sessions(again, clock).find(secret).person == "ada"
     again.close()
     with pytest.raises(LedgerUnavailable, match="closed"):

@@ -75,8 +75,13 @@ def test_a_body_in_pieces_that_is_too_large_is_refused(caller):
         (["--host", "0.0.0.0"], {}, "will not listen on 0.0.0.0: no sign-in is configured"),
         (
             [],
-            {"CASEFILE_DATABASE_URL": "postgresql://council.example"},
-            "CASEFILE_DATABASE_URL: this version can't do that yet",
+            {"CASEFILE_SMTP_URL": "smtp://council.example"},
+            "CASEFILE_SMTP_URL: this version can't do that yet",
+        ),
+        (
+            ["--demo"],
+            {"CASEFILE_DATABASE_URL": "postgresql://council.example/audits"},
+            "will not put invented audits into PostgreSQL",
         ),
         (
             ["--demo"],

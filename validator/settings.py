@@ -40,6 +40,10 @@ class Settings(BaseSettings):
         default=Path("var"), description="The folder for records, the ledger and the built site"
     )
     council: Path = Field(default=ROOT / "site_config" / "council.toml", description="The council's own file")
+    database_url: Secret = Field(
+        default=None,
+        description="The PostgreSQL database for the ledger, as `postgresql://USER:PASSWORD@HOST/NAME`",
+    )
     base_url: HttpUrl | None = Field(
         default=None, description="The address people use, where it is not the one served"
     )
@@ -111,10 +115,7 @@ class Settings(BaseSettings):
         return fixed_clock(self.now if self.now.tzinfo else self.now.replace(tzinfo=UTC))
 
 
-NOT_BUILT = (
-    "CASEFILE_DATABASE_URL",
-    "CASEFILE_SMTP_URL",
-)
+NOT_BUILT = ("CASEFILE_SMTP_URL",)
 """Settings of things this version does not do yet. To run on as if they were not set would be a false promise."""
 
 

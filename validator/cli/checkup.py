@@ -4,11 +4,12 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 from validator.cli.directory import directory_of
 from validator.cli.ending import count
 from validator.cli.here import Here, Seen
-from validator.cli.keeping import LEDGER
+from validator.cli.keeping import ledger_at
 from validator.cli.sharepoint_checkup import sharepoint
 from validator.cli.shown import in_use
 from validator.cli.site import STAMP, is_stale
@@ -52,11 +53,12 @@ def data_folder(here: Here) -> Iterator[Seen]:
 
 def ledger(here: Here) -> Iterator[Seen]:
     """Whether the ledger opens and can be written, and what it still owes."""
-    if not (here.data / LEDGER).exists():
-        yield Seen("ledger", f"{LEDGER} {NOT_YET}")
+    where = ledger_at(here.data, here.settings)
+    if isinstance(where, Path) and not where.exists():
+        yield Seen("ledger", f"{where.name} {NOT_YET}")
         return
     try:
-        with closing(open_database(here.data / LEDGER)) as database:
+        with closing(open_database(where)) as database:
             opened = Ledger(database, here.settings.clock)
             opened.writable()
             owed = opened.owing()
@@ -64,7 +66,10 @@ def ledger(here: Here) -> Iterator[Seen]:
     except LedgerUnavailable as why:
         yield Seen("ledger", str(why), well=False)
         return
-    yield Seen("ledger", f"{LEDGER} opens and can be written; still to be delivered: {owed}")
+    yield Seen(
+        "ledger",
+        f"{where.name if isinstance(where, Path) else 'PostgreSQL'} opens and can be written; still to be delivered: {owed}",
+    )
     for one in held:
         words = f"{one.reference} ({one.submission_id}) waits for a person: {one.reason} Then: casefile-audit deliver --retry"
         yield Seen("delivery", words, well=False)

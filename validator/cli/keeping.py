@@ -19,9 +19,22 @@ from validator.settings import Settings
 LEDGER = "ledger.sqlite"
 
 
+def ledger_at(data: Path, settings: Settings) -> Path | str:
+    """Where the ledger is: a file of the data folder, or the address of a database that several services share."""
+    url = settings.database_url
+    return data / LEDGER if url is None else url.get_secret_value()
+
+
+def where_kept(data: Path, settings: Settings) -> str:
+    """Where records are, in words that give no secret away."""
+    site, library = settings.sharepoint_site, settings.sharepoint_library
+    place = str(data) if site is None else f"{library} of {site}"
+    return place if settings.database_url is None else f"{place}, and the ledger in PostgreSQL"
+
+
 @dataclass(frozen=True)
 class Keeping:
-    """What the database of one data folder holds, its library, and the worker between them."""
+    """What the database of one service holds, its library, and the worker between them."""
 
     ledger: Ledger
     drafts: Drafts
@@ -40,16 +53,17 @@ def session_limits(settings: Settings) -> SessionLimits:
 def keeping(
     data: Path, clock: Clock, limits: SessionLimits = USUAL_LIMITS, settings: Settings | None = None
 ) -> Iterator[Keeping]:
-    """What a data folder keeps, closed properly afterwards. The folder is made where it is not there.
+    """What a service keeps, closed properly afterwards. The data folder is made where it is not there.
 
-    The library is the folder's own, or the one in SharePoint that `settings` name.
+    The ledger and the library are the folder's own, or those in PostgreSQL and SharePoint that `settings` name.
     """
+    settings = settings or Settings()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _library(data, settings) as library:
-        database = open_database(data / LEDGER)
+        database = open_database(ledger_at(data, settings))
         ledger = Ledger(database, clock)
         sessions = Sessions(database, clock, limits=limits)
-        deliverer = Deliverer(ledger, library, clock, Drawer(data, settings or Settings(), clock))
+        deliverer = Deliverer(ledger, library, clock, Drawer(data, settings, clock))
         try:
             yield Keeping(ledger, Drafts(database, clock), sessions, library, deliverer)
         finally:
@@ -57,8 +71,8 @@ def keeping(
 
 
 @contextmanager
-def _library(data: Path, settings: Settings | None) -> Iterator[Library]:
-    if settings is None or settings.sharepoint_site is None:
+def _library(data: Path, settings: Settings) -> Iterator[Library]:
+    if settings.sharepoint_site is None:
         with nullcontext(FolderLibrary(data / "library")) as folder:
             yield folder
         return

@@ -13,7 +13,7 @@ from validator.catalogue import CouncilMistake, read_council
 from validator.cli.demo import add_people_if_none, fill_if_empty
 from validator.cli.directory import open_directory
 from validator.cli.ending import could_not_run
-from validator.cli.keeping import Keeping, keeping, refuse_unless_sure, session_limits
+from validator.cli.keeping import Keeping, keeping, refuse_unless_sure, session_limits, where_kept
 from validator.cli.shown import in_use
 from validator.cli.signing_in import refuse_what_is_unsafe, sign_in_by, who_signs_in
 from validator.cli.site import CannotBuild, build_site, is_stale, published
@@ -58,25 +58,33 @@ def serve(host: str, port: int, data: Path | None, *, demo: bool) -> None:
     settings = Settings()
     folder = (data or settings.data).resolve()
     refuse_what_is_unsafe(host, settings)
-    if demo and settings.sharepoint_site is not None:
-        could_not_run(
-            "will not put invented audits into SharePoint: unset CASEFILE_SHAREPOINT_SITE, or leave out --demo"
-        )
+    if demo:
+        _refuse_to_invent(settings)
     listener = _listen(host, port)
     try:
         _build_if_stale(folder / "site", settings)
         registered = registration(settings, _address(listener))
         with keeping(folder, settings.clock, session_limits(settings), settings) as kept:
             refuse_unless_sure(kept.library)
-            kept.ledger.release()  # a killed service had it; a worker that is alive comes to no harm
+            if settings.database_url is None:
+                kept.ledger.release()  # a killed service had it; a worker that is alive comes to no harm
             house = _app(kept, folder, settings, registered, demo=demo)
-            _run(house, kept, listener, folder, registered)
+            _run(house, kept, listener, where_kept(folder, settings), registered)
     except KeyboardInterrupt:
         pass  # told to stop before it was up
     except (CannotBuild, CouncilMistake, CannotFill, OSError, LedgerUnavailable, LibraryRefused) as why:
         could_not_run(str(why))
     finally:
         listener.close()
+
+
+def _refuse_to_invent(settings: Settings) -> None:
+    """End with a sentence where invented audits would come among real ones."""
+    for name, words in (("sharepoint_site", "SharePoint"), ("database_url", "PostgreSQL")):
+        if getattr(settings, name) is not None:
+            could_not_run(
+                f"will not put invented audits into {words}: unset CASEFILE_{name.upper()}, or leave out --demo"
+            )
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -136,13 +144,13 @@ def _address(listener: socket.socket) -> str:
 
 
 def _run(
-    house: House, kept: Keeping, listener: socket.socket, folder: Path, registered: Registration | None
+    house: House, kept: Keeping, listener: socket.socket, where: str, registered: Registration | None
 ) -> None:
     """Serve until Ctrl-C; requests under way are finished, and what is due is delivered or stays owed."""
     app = create_app(house, registered.host if registered else None)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=4)
     click.echo(f"{_address(listener)}/")
-    click.echo(f"Records are kept in {folder}")
+    click.echo(f"Records are kept in {where}")
     click.echo(who_signs_in(registered))
     click.echo("Stop with Ctrl-C", err=True)
     with working(kept.deliverer, house.drafting.run), suppress(KeyboardInterrupt):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from validator.cli.ending import could_not_run, count
-from validator.cli.keeping import LEDGER, keeping, session_limits
+from validator.cli.keeping import keeping, ledger_at, session_limits
 from validator.clock import stamp, system_clock
 from validator.ledger import LedgerUnavailable, Sessions
 from validator.people import ROLES
@@ -65,10 +65,11 @@ def _tell(data: Path | None) -> None:
 def _opened(data: Path | None) -> Iterator[Sessions]:
     settings = Settings()
     folder = (data or settings.data).resolve()
-    if not (folder / LEDGER).is_file():
+    ledger = ledger_at(folder, settings)
+    if isinstance(ledger, Path) and not ledger.is_file():
         could_not_run(f"{folder} holds no records: name the service's folder with --data")
     try:
-        with keeping(folder, system_clock, session_limits(settings)) as kept:
+        with keeping(folder, system_clock, session_limits(settings), settings) as kept:
             yield kept.sessions
     except LedgerUnavailable as why:
         could_not_run(str(why))

@@ -4,22 +4,44 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from validator.ledger.outcome import LedgerUnavailable
 
-_REASONS = {
-    sqlite3.SQLITE_BUSY: "Another program is holding the ledger's database locked.",
-    sqlite3.SQLITE_LOCKED: "Another program is holding the ledger's database locked.",
-    sqlite3.SQLITE_READONLY: "The ledger's database may be read but not written.",
-    sqlite3.SQLITE_PERM: "The ledger's database may be read but not written.",
-    sqlite3.SQLITE_IOERR: "The disk that holds the ledger gave an error.",
+_LOCKED = "Another program is holding the ledger's database locked."
+_READ_ONLY = "The ledger's database may be read but not written."
+_FULL = "The disk that holds the ledger is full."
+_IO_ERROR = "The disk that holds the ledger gave an error."
+_AWAY = "The ledger's database can't be reached, or does not let the service in."
+
+_OF_SQLITE = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_IOERR: _IO_ERROR,
     sqlite3.SQLITE_CORRUPT: "The ledger's database is damaged. It can be rebuilt from the library.",
     sqlite3.SQLITE_NOTADB: "The ledger's file is not a database. It can be rebuilt from the library.",
-    sqlite3.SQLITE_FULL: "The disk that holds the ledger is full.",
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_CANTOPEN: "The ledger's database can't be opened.",
     sqlite3.SQLITE_TOOBIG: "The record is bigger than the ledger's database takes.",
 }
+"""By SQLite's primary result code."""
+_OF_POSTGRESQL = {
+    "08": _AWAY,
+    "25": _READ_ONLY,
+    "28": _AWAY,
+    "3D": "There is no such database as CASEFILE_DATABASE_URL names.",
+    "40": _LOCKED,
+    "42501": "The ledger's database does not let the service do what it has to: it must own its tables.",
+    "53": "The ledger's database has no room left for this: memory or connections.",
+    "53100": _FULL,
+    "55": _LOCKED,
+    "57": _AWAY,
+    "58": _IO_ERROR,
+    "XX": "The ledger's database is damaged. It can be rebuilt from the library.",
+}
+"""By PostgreSQL's SQLSTATE, or its class: the first two characters."""
 _OF_ONE_ITEM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG}
 """A smaller record may still fit where a big one did not."""
 _FAULTS = (SQLAlchemyError, sqlite3.Error)  # the second while connecting
@@ -32,19 +54,27 @@ def _code(fault: BaseException) -> int | None:
     return code & 0xFF if isinstance(code, int) else None
 
 
+def _reason(fault: BaseException) -> str | None:
+    """The words for what the whole database is at fault for, or None."""
+    if (code := _code(fault)) is not None:
+        return _OF_SQLITE.get(code)
+    raised = fault.orig if isinstance(fault, DBAPIError) else None
+    state = getattr(raised, "sqlstate", None)
+    if state is not None:
+        return _OF_POSTGRESQL.get(state) or _OF_POSTGRESQL.get(state[:2])
+    return _AWAY if isinstance(fault, OperationalError | InterfaceError) else None
+
+
 def is_of_database(fault: Exception) -> bool:
     """Whether the whole database is at fault, so that it is no use to try the rest of a group."""
-    code = _code(fault)
-    return code in _REASONS and code not in _OF_ONE_ITEM
+    return _reason(fault) is not None and _code(fault) not in _OF_ONE_ITEM
 
 
 def told(fault: Exception) -> Exception:
     """LedgerUnavailable with its reason for what a database raises; anything else as it is."""
     if not isinstance(fault, _FAULTS):
         return fault
-    code = _code(fault)
-    unknown = f"The ledger's database gave an error ({type(fault).__name__})."
-    reason = _REASONS.get(code, unknown) if code is not None else unknown
+    reason = _reason(fault) or f"The ledger's database gave an error ({type(fault).__name__})."
     unavailable = LedgerUnavailable(reason)
     unavailable.__cause__ = fault
     return unavailable

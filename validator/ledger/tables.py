@@ -45,6 +45,19 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Text(TypeDecorator[str]):
+    """Text. PostgreSQL takes no NUL character: its picture (U+2400) stands for it there."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Into the database."""
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace("\0", "\u2400")
+
+
 metadata = MetaData()
 
 NOBODY = text("''")
@@ -53,23 +66,23 @@ NOBODY = text("''")
 submissions = Table(
     "submissions",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("reference", String, nullable=False),
-    Column("template", String, nullable=False),
-    Column("version", String, nullable=False),
-    Column("about", String),
-    Column("supersedes", String),
-    Column("author", String, nullable=False),
+    Column("id", Text, primary_key=True),
+    Column("reference", Text, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("about", Text),
+    Column("supersedes", Text),
+    Column("author", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
-    Column("month", String, nullable=False),  # in Europe/London
-    Column("sha256", String, nullable=False),
-    Column("sameness", String, nullable=False),
+    Column("month", Text, nullable=False),  # in Europe/London
+    Column("sha256", Text, nullable=False),
+    Column("sameness", Text, nullable=False),
     Column("document", LargeBinary, nullable=False),  # canonical bytes: the record itself
     # from the document's /details, empty where it does not say
-    Column("child", String, nullable=False, server_default=NOBODY),
-    Column("worker", String, nullable=False, server_default=NOBODY),
-    Column("manager", String, nullable=False, server_default=NOBODY),
-    Column("group_manager", String, nullable=False, server_default=NOBODY),
+    Column("child", Text, nullable=False, server_default=NOBODY),
+    Column("worker", Text, nullable=False, server_default=NOBODY),
+    Column("manager", Text, nullable=False, server_default=NOBODY),
+    Column("group_manager", Text, nullable=False, server_default=NOBODY),
     Index("submissions_by_author", "author", "id"),
     Index("submissions_by_worker", "worker", "id"),
     Index("submissions_by_manager", "manager", "id"),
@@ -81,14 +94,14 @@ deliveries = Table(
     "deliveries",
     metadata,
     Column("submission_id", ForeignKey("submissions.id"), primary_key=True),
-    Column("step", String, primary_key=True),
-    Column("state", String, CheckConstraint("state IN ('owed', 'done', 'held')"), nullable=False),
+    Column("step", Text, primary_key=True),
+    Column("state", Text, CheckConstraint("state IN ('owed', 'done', 'held')"), nullable=False),
     Column("attempts", Integer, nullable=False),  # those that failed
     Column("next_at", Moment, nullable=False),
-    Column("last_error", String),
+    Column("last_error", Text),
     Column("done_at", Moment),
     Column("leased_until", Moment),
-    Column("leased_by", String),
+    Column("leased_by", Text),
     Index("deliveries_due", "state", "next_at"),
 )
 
@@ -97,13 +110,13 @@ documents = Table(
     metadata,
     Column("submission_id", ForeignKey("submissions.id"), primary_key=True),
     Column("pdf", LargeBinary, nullable=False),  # drawn once
-    Column("sha256", String, nullable=False),
+    Column("sha256", Text, nullable=False),
 )
 
 pauses = Table(
     "pauses",
     metadata,
-    Column("library", String, primary_key=True),
+    Column("library", Text, primary_key=True),
     Column("until", Moment, nullable=False),
 )
 """Until when a library asked to be left alone."""
@@ -114,11 +127,11 @@ trials = Table("trials", metadata, Column("padding", LargeBinary, nullable=False
 drafts = Table(
     "drafts",
     metadata,
-    Column("owner", String, primary_key=True),
-    Column("id", String, primary_key=True),
-    Column("template", String, nullable=False),
-    Column("version", String, nullable=False),
-    Column("child", String, nullable=False),
+    Column("owner", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("template", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("child", Text, nullable=False),
     Column("answers", LargeBinary, nullable=False),  # canonical bytes
     Column("accepted", LargeBinary, nullable=False),  # canonical bytes
     Column("revision", BigInteger, nullable=False),
@@ -131,13 +144,13 @@ drafts = Table(
 sessions = Table(
     "sessions",
     metadata,
-    Column("key", String, primary_key=True),  # SHA-256 of the secret that the browser holds
-    Column("person", String, nullable=False),
-    Column("name", String, nullable=False),
-    Column("roles", String, nullable=False),  # a JSON array
-    Column("issuer", String, nullable=False),
-    Column("subject", String, nullable=False),
-    Column("provider_sid", String, nullable=False),
+    Column("key", Text, primary_key=True),  # SHA-256 of the secret that the browser holds
+    Column("person", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False),  # a JSON array
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("provider_sid", Text, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
@@ -148,7 +161,7 @@ sessions = Table(
 sign_in_attempts = Table(
     "sign_in_attempts",
     metadata,
-    Column("key", String, primary_key=True),  # SHA-256 of the state that the browser and the provider hold
+    Column("key", Text, primary_key=True),  # SHA-256 of the state that the browser and the provider hold
     Column("data", LargeBinary, nullable=False),  # a JSON object
     Column("ends_at", Moment, nullable=False),
 )

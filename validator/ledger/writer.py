@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from validator.ledger.faults import is_of_database, told
-from validator.ledger.opening import WRITING
 from validator.ledger.outcome import LedgerUnavailable
+from validator.ledger.transactions import writing
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Writer:
     """Does work in transactions, grouped. Work may be tried more than once, so it changes nothing but the database."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(**{WRITING: True})
+        self._engine = writing(engine)
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._lock = Lock()
         self.closed = False
