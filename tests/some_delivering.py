@@ -1,4 +1,4 @@
-"""A worker over the stand-in for SharePoint, also as a process of its own that may be killed: its data folder, then the stand-in's address."""
+"""A worker over the stand-in for SharePoint, also as a process of its own that may be killed: its data folder or its database, then the stand-in's address."""
 
 import random
 import sys
@@ -47,7 +47,7 @@ def everything_is_there_once(double: Double, sent) -> None:
 def main(data: str, url: str, seed: str) -> None:
     access = Access(f"{url}/v1.0", SITE, Identity(url, "eastmere", "the-service", SECRET))
     graph = open_graph(access, system_clock)
-    ledger = a_ledger(Path(data) / "ledger.sqlite", system_clock)
+    ledger = a_ledger(data if "://" in data else Path(data) / "ledger.sqlite", system_clock)
     library = SharePointLibrary(graph, Address(SITE, LIBRARY))
     chance = random.Random(seed)
     worker = Deliverer(
