@@ -1,6 +1,7 @@
 """The service's own page: for whoever looks after it, and with nothing of a child's file."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from some_callers import PEOPLE, WHO, ByHeader
@@ -54,7 +55,7 @@ def test_it_tells_settings_deliveries_and_who_is_signed_in(caller, sessions):
     for words in (
         "CASEFILE_DATA",
         "/srv/audits",
-        "0 done, 7 still to do",
+        "1 audit is still to be delivered",
         "30.06.2026",
         "Name of asha",
         "auditor, ap",
@@ -101,6 +102,31 @@ def test_an_advanced_practitioner_sees_the_deliveries_and_nothing_else_of_it(cal
     assert "A list is gone." in told
     assert "A list is gone." in page(caller)
     assert not any(words in told for words in ("CASEFILE_DATA", "Name of asha", "people"))
+
+
+@pytest.mark.parametrize("somebody", ["ap", "admin"])
+def test_what_waits_for_a_person_is_delivered_again_at_the_press_of_a_button(caller, house, somebody):
+    caller.post("/api/submissions", json=envelope(), headers={WHO: "auditor"})
+    ledger = house.service.ledger
+    ledger.hold(ledger.claim(a_lease(NOW)).owed[0], "A list is gone.", "one")
+    response = caller.post("/desk/service/deliveries/retry", headers={WHO: somebody})
+    assert (response.status_code, response.headers["Location"]) == (303, f"{PAGE}?again=1#deliveries")
+    assert ledger.held() == []
+    assert house.deliverer.run_once().done == 1
+    told = page(caller, f"{PAGE}?again=1")
+    assert "1 audit is being delivered again" in told
+    assert "Every audit that was received is delivered" in told
+
+
+def test_what_is_tried_again_is_told_with_its_reason_and_when(caller, house):
+    caller.post("/api/submissions", json=envelope(), headers={WHO: "auditor"})
+    ledger = house.service.ledger
+    owed = ledger.claim(a_lease(NOW)).owed[0]
+    ledger.failed(owed, "SharePoint is away.", NOW + timedelta(hours=1), "one")
+    told = page(caller)
+    assert "SharePoint is away." in told
+    assert "11:00" in told
+    assert "Deliver again" not in told
 
 
 def test_with_stand_ins_it_says_that_no_sign_in_is_configured(client):

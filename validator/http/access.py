@@ -51,6 +51,7 @@ ACCESS: Mapping[str, Needs] = {
     "GET /forms/{name}/{version}/": Door.OPEN,
     "GET /{path}": Door.OPEN,
     "GET /desk/service/": Right.DELIVERIES,  # the rest of it, Right.SETTINGS
+    "POST /desk/service/deliveries/retry": Right.DELIVERIES,
     "POST /desk/service/sessions/end": Right.REVOKE,
     "GET /api/me": Door.SIGNED_IN,
     "POST /api/check/{name}": Door.SIGNED_IN,

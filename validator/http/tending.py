@@ -18,7 +18,7 @@ HERE = "/desk/service/"
 
 
 @router.get(HERE)
-async def page(request: Request, ended: int | None = None) -> Response:
+async def page(request: Request, ended: int | None = None, again: int | None = None) -> Response:
     """Deliveries; for whoever may see them, settings without secrets, the directory and the sessions too."""
     here = house(request)
     html = await here.site.page("desk/service/")
@@ -33,15 +33,27 @@ async def page(request: Request, ended: int | None = None) -> Response:
         everything=user.may(Right.SETTINGS),
         held=await run_in_threadpool(ledger.held),
         settings=here.settings_in_use,
-        counts=await run_in_threadpool(ledger.counts),
+        delayed=await run_in_threadpool(ledger.delayed),
+        owing=await run_in_threadpool(ledger.owing),
         oldest=spoken_moment(oldest) if oldest else None,
         people=len(here.directory()),
         sessions=sessions,
         moment=spoken_moment,
         user=user,
         ended=ended,
+        again=again,
     )
     return here.site.answer(here.site.with_view(html, view), request, private=True)
+
+
+@router.post("/desk/service/deliveries/retry")
+async def retry(request: Request) -> Response:
+    """Owe again whatever waits for a person: the worker takes it up at once."""
+    here = house(request)
+    ledger = here.service.ledger
+    number = await run_in_threadpool(ledger.retry, here.service.clock())
+    here.deliverer.wake()
+    return RedirectResponse(f"{HERE}?again={number}#deliveries", 303)
 
 
 @router.post("/desk/service/sessions/end")

@@ -9,7 +9,7 @@ from functools import partial
 from validator.clock import Clock
 from validator.ledger import outbox, pdfs, rows
 from validator.ledger.database import Database
-from validator.ledger.outcome import Claimed, Counts, Delivery, Held, Lease, Outcome, Owed
+from validator.ledger.outcome import Claimed, Counts, Delayed, Delivery, Held, Lease, Outcome, Owed
 from validator.ledger.reach import ANY, Only, Reach
 from validator.ledger.record import Submission
 
@@ -97,6 +97,10 @@ class Ledger:
     def held(self, limit: int = 100) -> builtins.list[Held]:
         """The records that wait for a person, oldest first."""
         return self._database.read(partial(outbox.held, limit=limit))
+
+    def delayed(self, limit: int = 100) -> builtins.list[Delayed]:
+        """The records whose delivery failed and is tried again, oldest first."""
+        return self._database.read(partial(outbox.delayed, limit=limit))
 
     def pdf(self, id: str) -> bytes | None:  # noqa: A002 - a record's id
         """The record's document as it was drawn, its digest checked; None before that. Raises Damaged."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Update, and_, exists, func, insert, or_, select, update
 
-from validator.ledger.outcome import Claimed, Counts, Delivery, Held, Lease, Owed
+from validator.ledger.outcome import Claimed, Counts, Delayed, Delivery, Held, Lease, Owed
 from validator.ledger.tables import deliveries, pauses, submissions
 
 LIBRARY = "library"
@@ -96,6 +96,19 @@ def held(connection: Connection, limit: int) -> list[Held]:
         .limit(limit)
     )
     return [Held(*row) for row in connection.execute(query)]
+
+
+def delayed(connection: Connection, limit: int) -> list[Delayed]:
+    """Those that failed and are tried again, the oldest first."""
+    c = deliveries.c
+    query = (
+        select(submissions.c.reference, c.last_error, c.next_at)
+        .join(submissions, submissions.c.id == c.submission_id)
+        .where(c.state == "owed", c.last_error.is_not(None))
+        .order_by(c.submission_id)
+        .limit(limit)
+    )
+    return [Delayed(*row) for row in connection.execute(query)]
 
 
 def of(connection: Connection, id: str) -> list[Delivery]:  # noqa: A002 - a record's id

@@ -77,6 +77,15 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Delayed:
+    """A record whose delivery failed and is tried again: why, in plain words, and not before when."""
+
+    reference: str
+    reason: str
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A record whose delivery waits for a person, the step it has come to, and why, in plain words."""
 

@@ -17,7 +17,7 @@ class Right(StrEnum):
     MODERATE = "moderate"
     REPORT = "see the monthly report, which holds no case data"
     SETTINGS = "see how the service is set up"
-    DELIVERIES = "see what is still to be delivered"
+    DELIVERIES = "see what is still to be delivered, and have it tried again"
     REVOKE = "end other people's sessions"
 
 
