@@ -93,7 +93,8 @@ def verify(tools: Tools, submission: Submission) -> None:
     for path, data in wanted.items():
         if not tools.library.holds(path, data):
             raise NotAsReceived(
-                f"{path} is not in the library as it was put there: it is gone, or was changed."
+                f"{path} is not in the library as it was put there. If it is gone, it is put there again; "
+                "if it was changed, move the changed one away first."
             )
 
 

@@ -12,6 +12,7 @@ _LOCKED = "Another program is holding the ledger's database locked."
 _READ_ONLY = "The ledger's database may be read but not written."
 _FULL = "The disk that holds the ledger is full."
 _IO_ERROR = "The disk that holds the ledger gave an error."
+_SLOW = "The ledger's database took too long."
 _AWAY = "The ledger's database can't be reached, or does not let the service in."
 
 _OF_SQLITE = {
@@ -29,7 +30,8 @@ _OF_SQLITE = {
 """By SQLite's primary result code."""
 _OF_POSTGRESQL = {
     "08": _AWAY,
-    "25": _READ_ONLY,
+    "25006": _READ_ONLY,
+    "25P03": _SLOW,
     "28": _AWAY,
     "3D": "There is no such database as CASEFILE_DATABASE_URL names.",
     "40": _LOCKED,
@@ -38,6 +40,7 @@ _OF_POSTGRESQL = {
     "53100": _FULL,
     "55": _LOCKED,
     "57": _AWAY,
+    "57014": _SLOW,
     "58": _IO_ERROR,
     "XX": "The ledger's database is damaged. It can be rebuilt from the library.",
 }

@@ -30,7 +30,10 @@ class LibraryConflict(Exception):  # noqa: N818 - what was found, not what went 
     """Something else stands at this path already, and still does."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"Something else stands at {path}. It was left as it is.")
+        super().__init__(
+            f"Something else stands at {path} and was left as it is: "
+            "find out whose it is, and move or rename it."
+        )
         self.path = path
 
 
