@@ -9,6 +9,7 @@ from validator.cli.directory import directory_of
 from validator.cli.ending import count
 from validator.cli.here import Here, Seen
 from validator.cli.keeping import LEDGER
+from validator.cli.safe_folder import synced, unsafe
 from validator.cli.sharepoint_checkup import sharepoint
 from validator.cli.shown import in_use
 from validator.cli.site import STAMP, is_stale
@@ -37,7 +38,11 @@ def council(here: Here) -> Iterator[Seen]:
 
 
 def data_folder(here: Here) -> Iterator[Seen]:
-    """Whether the data folder can be written."""
+    """Whether the data folder can be written, and whether records are safe in it."""
+    for why in unsafe(here.data):
+        yield Seen("data", why, well=False)
+    if why := synced(here.data):
+        yield Seen("data", why, well=False)
     if not here.data.exists():
         yield Seen("data", f"{here.data} {NOT_YET}")
         return

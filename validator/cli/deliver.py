@@ -1,14 +1,13 @@
 """`casefile-audit deliver`: the delivery worker alone."""
 
-import signal
 import sys
 from pathlib import Path
-from threading import Event
 
 import click
 
 from validator.cli.ending import could_not_run, count
 from validator.cli.keeping import Keeping, keeping, refuse_unless_sure
+from validator.cli.stopping import end_as_by_ctrl_c, wait_until_told
 from validator.cli.working import working
 from validator.clock import system_clock
 from validator.ids import is_uuid7
@@ -33,7 +32,7 @@ from validator.settings import Settings
 )
 def deliver(data: Path | None, once: bool, retry: str | None) -> None:  # noqa: FBT001 - click passes flags so
     """Put received records where they are kept, until Ctrl-C. Ends with 1 when something could not be delivered."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end politely: the same as Ctrl-C
+    end_as_by_ctrl_c()
     settings = Settings()
     if retry not in (None, "all") and not is_uuid7(retry or ""):
         could_not_run(f"{retry} is no record's id")
@@ -71,5 +70,5 @@ def _once(kept: Keeping) -> int:
 
 def _until_stopped(kept: Keeping) -> int:
     with working(kept.deliverer):
-        Event().wait()
+        wait_until_told()
     return 0

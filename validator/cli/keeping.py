@@ -10,6 +10,7 @@ import click
 
 from validator.cli.drawing import Drawer
 from validator.cli.ending import could_not_run
+from validator.cli.safe_folder import refuse_unsafe
 from validator.clock import Clock
 from validator.deliveries import Deliverer
 from validator.ledger import USUAL_LIMITS, Drafts, Ledger, SessionLimits, Sessions, open_database
@@ -42,8 +43,10 @@ def keeping(
 ) -> Iterator[Keeping]:
     """What a data folder keeps, closed properly afterwards. The folder is made where it is not there.
 
-    The library is the folder's own, or the one in SharePoint that `settings` name.
+    The library is the folder's own, or the one in SharePoint that `settings` name. A folder in which records are not
+    safe ends the command.
     """
+    refuse_unsafe(data)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _library(data, settings) as library:
         database = open_database(data / LEDGER)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
-from validator.cli.ending import count
+from validator.cli.ending import could_not_run, count
 from validator.cli.keeping import keeping
 from validator.clock import system_clock
 from validator.deliveries import rebuild as rebuild_ledger
+from validator.ledger import LedgerUnavailable
+from validator.library import LibraryRefused, LibraryUnavailable
 from validator.settings import Settings
 
 
@@ -24,8 +26,11 @@ def rebuild(data: Path | None) -> None:
     Ends with 1 when a document of the library is damaged; it is named, and left as it is.
     """
     settings = Settings()
-    with keeping((data or settings.data).resolve(), system_clock, settings=settings) as kept:
-        rebuilt = rebuild_ledger(kept.ledger, kept.library)
+    try:
+        with keeping((data or settings.data).resolve(), system_clock, settings=settings) as kept:
+            rebuilt = rebuild_ledger(kept.ledger, kept.library)
+    except (LedgerUnavailable, LibraryRefused, LibraryUnavailable) as why:
+        could_not_run(f"{why} What was put into the ledger stays there: run it again")
     click.echo(f"{count(rebuilt.added, 'record')} added, {rebuilt.present} there already")
     for path, why in rebuilt.damaged:
         click.echo(f"{path}: {why}", err=True)
