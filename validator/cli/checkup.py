@@ -9,15 +9,18 @@ from validator.cli.directory import directory_of
 from validator.cli.ending import count
 from validator.cli.here import Here, Seen
 from validator.cli.keeping import LEDGER
+from validator.cli.records_checkup import delivery_state, records
 from validator.cli.safe_folder import synced, unsafe
 from validator.cli.sharepoint_checkup import sharepoint
 from validator.cli.shown import in_use
 from validator.cli.site import STAMP, is_stale
 from validator.ledger import Ledger, LedgerUnavailable, open_database
+from validator.ledger.reading import is_older
 from validator.library import FolderLibrary, LibraryUnavailable
 from validator.people.directory_file import NAME
 from validator.settings import not_built
 
+OLDER = "was made by an earlier version: serve brings it up to date when it starts. Make a backup before that"
 NOT_YET = "is not there yet: serve makes it"
 
 
@@ -60,19 +63,18 @@ def ledger(here: Here) -> Iterator[Seen]:
     if not (here.data / LEDGER).exists():
         yield Seen("ledger", f"{LEDGER} {NOT_YET}")
         return
+    if is_older(here.data / LEDGER):
+        yield Seen("ledger", f"{LEDGER} {OLDER}")
+        return
     try:
         with closing(open_database(here.data / LEDGER)) as database:
             opened = Ledger(database, here.settings.clock)
             opened.writable()
             owed = opened.owing()
-            held = opened.held()
     except LedgerUnavailable as why:
         yield Seen("ledger", str(why), well=False)
         return
     yield Seen("ledger", f"{LEDGER} opens and can be written; still to be delivered: {owed}")
-    for one in held:
-        words = f"{one.reference} ({one.submission_id}) waits for a person: {one.reason} Then: casefile-audit deliver --retry"
-        yield Seen("delivery", words, well=False)
 
 
 def library(here: Here) -> Iterator[Seen]:
@@ -127,8 +129,10 @@ CHECKS: tuple[Check, ...] = (
     council,
     data_folder,
     ledger,
+    delivery_state,
     library,
     sharepoint,
+    records,
     directory,
     site,
 )

@@ -48,7 +48,7 @@ def keeping(
     """
     refuse_unsafe(data)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _library(data, settings) as library:
+    with library_of(data, settings) as library:
         database = open_database(data / LEDGER)
         ledger = Ledger(database, clock)
         sessions = Sessions(database, clock, limits=limits)
@@ -60,7 +60,8 @@ def keeping(
 
 
 @contextmanager
-def _library(data: Path, settings: Settings | None) -> Iterator[Library]:
+def library_of(data: Path, settings: Settings | None) -> Iterator[Library]:
+    """The folder's own library, or the one in SharePoint that `settings` name. Nothing is made or called before it is used."""
     if settings is None or settings.sharepoint_site is None:
         with nullcontext(FolderLibrary(data / "library")) as folder:
             yield folder
