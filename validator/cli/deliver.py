@@ -7,6 +7,7 @@ import click
 
 from validator.cli.ending import could_not_run, count
 from validator.cli.keeping import Keeping, keeping, refuse_unless_sure
+from validator.cli.quiet import keep_faults_quiet
 from validator.cli.stopping import end_as_by_ctrl_c, wait_until_told
 from validator.cli.working import working
 from validator.clock import system_clock
@@ -40,6 +41,7 @@ def deliver(data: Path | None, once: bool, retry: str | None) -> None:  # noqa: 
     Ends with 1 when something could not be delivered. doctor says what waits, and why.
     """
     end_as_by_ctrl_c()
+    keep_faults_quiet()
     settings = Settings()
     if retry not in (None, ALL, MISSING) and not is_uuid7(retry or ""):
         could_not_run(

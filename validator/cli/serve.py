@@ -13,6 +13,7 @@ from validator.cli.demo import add_people_if_none, fill_if_empty
 from validator.cli.directory import open_directory
 from validator.cli.ending import could_not_run
 from validator.cli.keeping import Keeping, keeping, refuse_unless_sure, session_limits
+from validator.cli.quiet import keep_faults_quiet
 from validator.cli.safe_folder import refuse_unsafe, synced
 from validator.cli.shown import in_use
 from validator.cli.signing_in import refuse_what_is_unsafe, sign_in_by, who_signs_in
@@ -56,6 +57,7 @@ def serve(host: str, port: int, data: Path | None, *, demo: bool) -> None:
     is signed in, and only this machine can reach the service; with sign-in configured others can.
     """
     end_as_by_ctrl_c()
+    keep_faults_quiet()
     settings = Settings()
     folder = (data or settings.data).resolve()
     refuse_what_is_unsafe(host, settings)
