@@ -2,13 +2,15 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from pydantic import HttpUrl
 from some_people import a_row, write
-from some_submissions import a_submission
+from some_submissions import a_submission, an_id
+from sqlalchemy import create_engine, inspect, make_url
 
 from validator.cli import main
 from validator.cli.checkup import CHECKS, look
@@ -58,6 +60,7 @@ def test_a_folder_with_records_is_told_part_by_part(data, built_site):
         f"ok     data       {data} can be written",
         "ok     ledger     ledger.sqlite opens and can be written; still to be delivered: 0",
         f"ok     library    {data / 'library'} holds 1 record",
+        "ok     records    the ledger has every record of the library, and the library all that was delivered",
         "ok     directory  there is no directory.csv: names are ids, and nobody manages anybody",
         f"ok     site       {data / 'site'} is built from what is here",
         "All is well",
@@ -164,22 +167,112 @@ def test_a_check_that_the_machine_does_not_let_look_says_so_and_the_others_go_on
     seen = [one for one in look(Here(tmp_path, Settings())) if one.words.endswith("Permission denied")]
     assert [(one.what, one.words, one.well) for one in seen] == [
         (what, "can't be looked at: Permission denied", False)
-        for what in ("data", "ledger", "library", "directory", "site")
+        for what in ("data", "ledger", "delivery", "library", "records", "directory", "site")
     ]
-    assert len(CHECKS) == 8
+    assert len(CHECKS) == 10
 
 
-def test_what_waits_for_a_person_is_told_with_what_to_do(data):
+def hold(ledger, number, reason):
+    """One record more, which waits for a person."""
+    ledger.append(a_submission(number), STEPS).result()
+    now = system_clock()
+    owed = ledger.claim(Lease("one", now, now)).owed[0]
+    ledger.hold(owed, reason, "one")
+
+
+def test_what_waits_for_a_person_is_told_by_its_reason_with_what_to_do(data):
     with keeping(data, system_clock) as kept:
-        kept.ledger.retry(system_clock(), a_submission().id)
-        now = system_clock()
-        owed = kept.ledger.claim(Lease("one", now, now)).owed[0]
-        kept.ledger.hold(owed, "A list is gone.", "one")
+        for number in range(2, 9):
+            hold(kept.ledger, number, "A list is gone.")
+        hold(kept.ledger, 9, "No PDF can be drawn.")
     result = examine(data)
     assert result.exit_code == 1
-    (line,) = lines(result, "delivery")
-    assert "waits for a person: A list is gone." in line
+    oldest, gone, drawn, then = lines(result, "delivery")
+    assert oldest.startswith(
+        "wrong  delivery   the oldest record still to be delivered was received on 23.11.2026 at"
+    )
+    assert gone == "wrong  delivery   7 records wait for a person: A list is gone."
+    assert drawn == "wrong  delivery   1 record waits for a person: No PDF can be drawn."
+    assert "casefile-audit deliver --retry goes on with all of these" in then
+    assert result.stdout.count(a_submission(2).reference) == 1
+    assert "                  and 2 more\n" in result.stdout
     again = CliRunner().invoke(main, ["deliver", "--data", str(data), "--retry"])
-    assert again.stdout.startswith("1 record to be delivered again")
+    assert again.stdout.startswith("8 records to be delivered again")
     assert CliRunner().invoke(main, ["deliver", "--data", str(data), "--once"]).exit_code == 0
     assert lines(examine(data), "delivery") == []
+
+
+@pytest.mark.parametrize(
+    ("now", "line"),
+    [
+        ("2026-11-23T12:00:30Z", "ok     delivery   the oldest record still to be delivered was received on 23.11.2026 at 12:00, 30 seconds ago"),
+        ("2026-11-23T14:59:00Z", "ok     delivery   the oldest record still to be delivered was received on 23.11.2026 at 12:00, 2 hours ago"),
+        ("2026-11-24T12:00:00Z", "wrong  delivery   the oldest record still to be delivered was received on 23.11.2026 at 12:00, 1 day ago. Is serve or deliver running, and can the library be used?"),
+    ],
+)  # fmt: skip
+def test_since_when_the_oldest_waits_is_told_and_wrong_after_a_day(tmp_path, now, line):
+    with keeping(tmp_path, system_clock) as kept:
+        kept.ledger.append(a_submission(), STEPS).result()
+    assert lines(examine(tmp_path, CASEFILE_NOW=now), "delivery") == [line]
+
+
+@pytest.mark.parametrize(
+    "older", ["UPDATE alembic_version SET version_num = '0002'", "DROP TABLE alembic_version"]
+)
+def test_a_ledger_of_an_earlier_version_is_told_and_stays_as_it_is(data, older):
+    file = data / "ledger.sqlite"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(older)
+    before = file.read_bytes()
+    result = examine(data)
+    assert lines(result, "ledger") == [
+        "ok     ledger     ledger.sqlite has the tables of an earlier version, or none: serve brings it up to date when it starts. Make a backup before that"
+    ]
+    assert lines(result, "delivery") == lines(result, "records") == []
+    assert file.read_bytes() == before
+    assert sorted(path.name for path in data.iterdir()) == ["ledger.sqlite", "library"]
+
+
+def test_a_ledger_of_a_later_version_is_told_and_stays_as_it_is(data):
+    file = data / "ledger.sqlite"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    result = examine(data)
+    (line,) = lines(result, "ledger")
+    assert line.startswith("wrong  ledger     The ledger's database is of a newer version (tables 9999;")
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--retry"], "Nothing waits for a person\n"),
+        (["--retry", "missing"], "The library has all that counts as delivered\n"),
+    ],
+)
+def test_where_nothing_is_to_be_delivered_again_that_is_said(data, arguments, said):
+    ended = CliRunner().invoke(main, ["deliver", "--data", str(data), *arguments])
+    assert (ended.exit_code, ended.stdout) == (0, said)
+
+
+def test_a_record_that_the_ledger_does_not_have_is_not_said_to_be_delivered_again(data):
+    ended = CliRunner().invoke(main, ["deliver", "--data", str(data), "--retry", an_id(77)])
+    assert ended.exit_code == 2
+    assert f"the ledger has no record {an_id(77)}: rebuild takes in what the library has" in ended.stderr
+
+
+def test_a_ledger_in_postgresql_is_told_without_its_address_and_an_empty_database_is_left_empty(
+    tmp_path, postgresql
+):
+    empty, made = postgresql.empty(), postgresql.new()
+    first = examine(tmp_path, CASEFILE_DATABASE_URL=empty)
+    assert "ok     ledger     PostgreSQL has the tables of an earlier version" in first.stdout
+    with closing(create_engine(make_url(empty).set(drivername="postgresql+psycopg")).connect()) as connection:
+        assert inspect(connection).get_table_names() == []
+    second = examine(tmp_path, CASEFILE_DATABASE_URL=made)
+    assert lines(second, "ledger") == [
+        "ok     ledger     PostgreSQL opens and can be written; still to be delivered: 0"
+    ]
+    away = examine(tmp_path, CASEFILE_DATABASE_URL="postgresql://me:hush@127.0.0.1:1/audits")
+    assert "can't be reached, or does not let the service in" in lines(away, "ledger")[0]
+    assert "hush" not in away.stdout

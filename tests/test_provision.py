@@ -34,7 +34,7 @@ def test_a_site_is_set_up_with_its_library_and_its_lists(empty_double):
     result = run(empty_double, "provision")
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines()[0] == "made   Audits"
-    assert result.stdout.splitlines()[-1] == "All is set up"
+    assert result.stdout.splitlines()[-1].startswith("All is set up. Next: casefile-audit doctor")
     assert list(empty_double.ask("lists")) == ["Audits", "Audit register", "Audit actions"]
     key = columns(empty_double, "Audit actions")["Key"]
     assert (key["indexed"], key["enforceUniqueValues"], key["required"]) == (True, True, True)
@@ -77,7 +77,7 @@ def test_a_key_that_does_not_become_unique_is_told(empty_double):
     result = run(empty_double, "provision")
     assert result.exit_code == 1
     assert "wrong  Audit actions: Key is not unique and indexed" in result.stdout
-    assert result.stdout.splitlines()[-1] == "2 things to put right by hand"
+    assert result.stdout.splitlines()[-1].startswith("2 things to put right by hand in SharePoint")
 
 
 def test_a_column_of_another_kind_is_told_and_left(double):
@@ -109,6 +109,13 @@ def test_a_setting_up_that_breaks_off_says_that_it_may_be_run_again(empty_double
     assert run(empty_double, "provision").exit_code == 0
 
 
+def test_a_setting_up_without_the_right_says_which_it_takes(empty_double):
+    empty_double.fault("403", "make-list")
+    result = run(empty_double, "provision")
+    assert result.exit_code == 2
+    assert "To set a site up takes fullcontrol on it, which the service itself does not have" in result.stderr
+
+
 def test_doctor_says_that_a_site_is_set_up(double, tmp_path):
     result = run(double, "doctor", "--data", str(tmp_path))
     said = [line for line in result.stdout.splitlines() if line.split()[1] == "library"]
@@ -120,7 +127,8 @@ def test_doctor_says_that_a_site_is_set_up(double, tmp_path):
 
 def test_doctor_says_what_is_missing(empty_double):
     assert wrong(empty_double) == [
-        f"“{title}” is not there: run provision" for title in ("Audits", "Audit register", "Audit actions")
+        f"“{title}” is not there: run casefile-audit provision"
+        for title in ("Audits", "Audit register", "Audit actions")
     ]
 
 
@@ -157,6 +165,16 @@ def test_doctor_says_who_else_may_read_the_library_and_what_is_too_wide(double):
         "the library may be read by Everyone except external users, which goes around the service's roles",
         "the library is shared by links (1): turn sharing off for the site",
     ]
+
+
+def test_doctor_says_who_may_change_what_is_kept_and_when_graph_names_nobody(double):
+    members = permission("Audits Members") | {"roles": ["write"]}
+    double.tell(permissions=[permission("Advanced Practitioners"), members])
+    with double.graph() as graph:
+        assert (True, "and changed by Audits Members: nobody but the service needs that") in seen(graph)
+    double.tell(permissions=[])
+    with double.graph() as graph:
+        assert [words for well, words in seen(graph) if well and "names nobody who may read" in words]
 
 
 def test_doctor_says_when_it_may_not_know_who_reads(double):

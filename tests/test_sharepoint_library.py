@@ -175,7 +175,7 @@ def test_a_list_whose_key_is_not_unique_is_refused_before_anything_is_put(double
 
 def test_a_site_that_is_not_set_up_is_refused_and_taken_once_it_is(empty_double):
     with empty_double.library() as library:
-        with pytest.raises(LibraryRefused, match="no library “Audits”: run provision"):
+        with pytest.raises(LibraryRefused, match="no library “Audits”: run casefile-audit provision"):
             library.open()
         empty_double.provision()
         library.put(PATH, DATA)
@@ -204,7 +204,7 @@ def test_r13_a_grant_that_was_taken_away_holds_back_until_it_is_given_again(doub
 
 def test_r13_a_column_that_was_removed_is_named(double, library):
     double.do("remove-column", title="Audit actions", name="Owner")
-    with pytest.raises(LibraryRefused, match="no column Owner: run provision"):
+    with pytest.raises(LibraryRefused, match="no column Owner: run casefile-audit provision"):
         library.add("actions", ACTION, ROW)
     double.provision()
     library.add("actions", ACTION, ROW)

@@ -4,12 +4,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 from validator.cli.directory import directory_of
 from validator.cli.ending import count
 from validator.cli.here import Here, Seen
-from validator.cli.keeping import ledger_at
+from validator.cli.ledger_place import ledger_place
+from validator.cli.records_checkup import delivery_state, records
+from validator.cli.safe_folder import synced, unsafe
 from validator.cli.sharepoint_checkup import sharepoint
 from validator.cli.shown import in_use
 from validator.cli.site import STAMP, is_stale
@@ -18,6 +19,7 @@ from validator.library import FolderLibrary, LibraryUnavailable
 from validator.people.directory_file import NAME
 from validator.settings import not_built
 
+OLDER = "has the tables of an earlier version, or none: serve brings it up to date when it starts. Make a backup before that"
 NOT_YET = "is not there yet: serve makes it"
 
 
@@ -38,7 +40,11 @@ def council(here: Here) -> Iterator[Seen]:
 
 
 def data_folder(here: Here) -> Iterator[Seen]:
-    """Whether the data folder can be written."""
+    """Whether the data folder can be written, and whether records are safe in it."""
+    for why in unsafe(here.data):
+        yield Seen("data", why, well=False)
+    if why := synced(here.data):
+        yield Seen("data", why, well=False)
     if not here.data.exists():
         yield Seen("data", f"{here.data} {NOT_YET}")
         return
@@ -53,26 +59,22 @@ def data_folder(here: Here) -> Iterator[Seen]:
 
 def ledger(here: Here) -> Iterator[Seen]:
     """Whether the ledger opens and can be written, and what it still owes."""
-    where = ledger_at(here.data, here.settings)
-    if isinstance(where, Path) and not where.exists():
-        yield Seen("ledger", f"{where.name} {NOT_YET}")
+    place = ledger_place(here.data, here.settings)
+    if not place.is_there():
+        yield Seen("ledger", f"{place.name} {NOT_YET}")
+        return
+    if place.is_older():
+        yield Seen("ledger", f"{place.name} {OLDER}")
         return
     try:
-        with closing(open_database(where)) as database:
+        with closing(open_database(place.where)) as database:
             opened = Ledger(database, here.settings.clock)
             opened.writable()
             owed = opened.owing()
-            held = opened.held()
     except LedgerUnavailable as why:
         yield Seen("ledger", str(why), well=False)
         return
-    yield Seen(
-        "ledger",
-        f"{where.name if isinstance(where, Path) else 'PostgreSQL'} opens and can be written; still to be delivered: {owed}",
-    )
-    for one in held:
-        words = f"{one.reference} ({one.submission_id}) waits for a person: {one.reason} Then: casefile-audit deliver --retry"
-        yield Seen("delivery", words, well=False)
+    yield Seen("ledger", f"{place.name} opens and can be written; still to be delivered: {owed}")
 
 
 def library(here: Here) -> Iterator[Seen]:
@@ -127,8 +129,10 @@ CHECKS: tuple[Check, ...] = (
     council,
     data_folder,
     ledger,
+    delivery_state,
     library,
     sharepoint,
+    records,
     directory,
     site,
 )

@@ -33,5 +33,7 @@ def doctor(data: Path | None, *, deep: bool) -> None:
     for seen in look(here):
         wrong += not seen.well
         click.echo(f"{'ok   ' if seen.well else 'wrong'}  {seen.what:<9}  {seen.words}")
+        for line in seen.more:
+            click.echo(f"{'':<18}{line}")
     click.echo(f"{count(wrong, 'thing')} to put right" if wrong else "All is well")
     sys.exit(1 if wrong else 0)

@@ -15,6 +15,8 @@ class Seen:
     what: str
     words: str
     well: bool = True
+    more: tuple[str, ...] = ()
+    """Lines that go with it."""
 
 
 @dataclass(frozen=True)

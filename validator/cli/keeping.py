@@ -10,26 +10,13 @@ import click
 
 from validator.cli.drawing import Drawer
 from validator.cli.ending import could_not_run
+from validator.cli.ledger_place import ledger_place
+from validator.cli.safe_folder import refuse_unsafe
 from validator.clock import Clock
 from validator.deliveries import Deliverer
 from validator.ledger import USUAL_LIMITS, Drafts, Ledger, SessionLimits, Sessions, open_database
 from validator.library import FolderLibrary, Library, LibraryRefused, LibraryUnavailable
 from validator.settings import Settings
-
-LEDGER = "ledger.sqlite"
-
-
-def ledger_at(data: Path, settings: Settings) -> Path | str:
-    """Where the ledger is: a file of the data folder, or the address of a database that several services share."""
-    url = settings.database_url
-    return data / LEDGER if url is None else url.get_secret_value()
-
-
-def where_kept(data: Path, settings: Settings) -> str:
-    """Where records are, in words that give no secret away."""
-    site, library = settings.sharepoint_site, settings.sharepoint_library
-    place = str(data) if site is None else f"{library} of {site}"
-    return place if settings.database_url is None else f"{place}, and the ledger in PostgreSQL"
 
 
 @dataclass(frozen=True)
@@ -55,12 +42,14 @@ def keeping(
 ) -> Iterator[Keeping]:
     """What a service keeps, closed properly afterwards. The data folder is made where it is not there.
 
-    The ledger and the library are the folder's own, or those in PostgreSQL and SharePoint that `settings` name.
+    The ledger and the library are the folder's own, or those in PostgreSQL and SharePoint that `settings` name. A
+    folder in which records are not safe ends the command.
     """
     settings = settings or Settings()
+    refuse_unsafe(data)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _library(data, settings) as library:
-        database = open_database(ledger_at(data, settings))
+    with library_of(data, settings) as library:
+        database = open_database(ledger_place(data, settings).where)
         ledger = Ledger(database, clock)
         sessions = Sessions(database, clock, limits=limits)
         deliverer = Deliverer(ledger, library, clock, Drawer(data, settings, clock))
@@ -71,7 +60,8 @@ def keeping(
 
 
 @contextmanager
-def _library(data: Path, settings: Settings) -> Iterator[Library]:
+def library_of(data: Path, settings: Settings) -> Iterator[Library]:
+    """The folder's own library, or the one in SharePoint that `settings` name. Nothing is made or called before it is used."""
     if settings.sharepoint_site is None:
         with nullcontext(FolderLibrary(data / "library")) as folder:
             yield folder

@@ -34,6 +34,11 @@ def provision() -> None:
                 wrong += done.state == "wrong"
                 click.echo(f"{done.state:<6} {done.what}")
     except NotDone as why:
-        could_not_run(f"{why.reason} It may be run again: what was made stays")
-    click.echo(f"{count(wrong, 'thing')} to put right by hand" if wrong else "All is set up")
+        rights = " To set a site up takes fullcontrol on it, which the service itself does not have."
+        needed = rights if why.status in {401, 403} else ""
+        could_not_run(f"{why.reason}{needed} It may be run again: what was made stays")
+    well = "All is set up. Next: casefile-audit doctor, with the service's own identity"
+    click.echo(
+        f"{count(wrong, 'thing')} to put right by hand in SharePoint, then run it again" if wrong else well
+    )
     sys.exit(1 if wrong else 0)

@@ -1,7 +1,6 @@
 """`casefile-audit serve`: the main job. The site and the service on one address, deliveries in the background."""
 
 import os
-import signal
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -13,10 +12,14 @@ from validator.catalogue import CouncilMistake, read_council
 from validator.cli.demo import add_people_if_none, fill_if_empty
 from validator.cli.directory import open_directory
 from validator.cli.ending import could_not_run
-from validator.cli.keeping import Keeping, keeping, refuse_unless_sure, session_limits, where_kept
+from validator.cli.keeping import Keeping, keeping, refuse_unless_sure, session_limits
+from validator.cli.ledger_place import where_kept
+from validator.cli.quiet import keep_faults_quiet
+from validator.cli.safe_folder import refuse_unsafe, synced
 from validator.cli.shown import in_use
 from validator.cli.signing_in import refuse_what_is_unsafe, sign_in_by, who_signs_in
 from validator.cli.site import CannotBuild, build_site, is_stale, published
+from validator.cli.stopping import end_as_by_ctrl_c
 from validator.cli.working import working
 from validator.dates import is_working_day, local_date
 from validator.demo import CannotFill, is_demo
@@ -54,10 +57,14 @@ def serve(host: str, port: int, data: Path | None, *, demo: bool) -> None:
     Builds the site when something has changed. On a machine with nothing configured a stand-in user
     is signed in, and only this machine can reach the service; with sign-in configured others can.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end politely: the same as Ctrl-C
+    end_as_by_ctrl_c()
+    keep_faults_quiet()
     settings = Settings()
     folder = (data or settings.data).resolve()
     refuse_what_is_unsafe(host, settings)
+    refuse_unsafe(folder)
+    if why := synced(folder):
+        click.echo(f"Warning: {why}", err=True)
     if demo:
         _refuse_to_invent(settings)
     listener = _listen(host, port)

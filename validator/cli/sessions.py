@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from validator.cli.ending import could_not_run, count
-from validator.cli.keeping import keeping, ledger_at, session_limits
+from validator.cli.keeping import keeping, session_limits
+from validator.cli.ledger_place import ledger_place
 from validator.clock import stamp, system_clock
 from validator.ledger import LedgerUnavailable, Sessions
 from validator.people import ROLES
@@ -65,8 +66,7 @@ def _tell(data: Path | None) -> None:
 def _opened(data: Path | None) -> Iterator[Sessions]:
     settings = Settings()
     folder = (data or settings.data).resolve()
-    ledger = ledger_at(folder, settings)
-    if isinstance(ledger, Path) and not ledger.is_file():
+    if not ledger_place(folder, settings).is_there():
         could_not_run(f"{folder} holds no records: name the service's folder with --data")
     try:
         with keeping(folder, system_clock, session_limits(settings), settings) as kept:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from pydantic import HttpUrl
 
+from validator.cli.safe_folder import open_to_all
 from validator.graph import Graph, Refused
 from validator.graph.opening import Access, open_graph
 from validator.graph.tokens import Identity
@@ -15,7 +16,11 @@ from validator.settings import Settings
 
 
 def access(settings: Settings, site: HttpUrl) -> Access:
-    """Where Graph and the site are, and who the service is there."""
+    """Where Graph and the site are, and who the service is there. Raises Refused for a private key that all may read."""
+    if (certificate := settings.client_certificate) and list(open_to_all(certificate)):
+        raise Refused(
+            f"CASEFILE_CLIENT_CERTIFICATE holds the service's private key, and every user of this machine can read it. Run: chmod o-rwx {certificate}"
+        )
     identity = Identity(
         str(settings.authority_url),
         settings.tenant_id or "",

@@ -1,7 +1,8 @@
 """Deliveries: what is owed after receipt is done, once, whatever fails on the way; and the road back."""
 
+from validator.deliveries.comparing import Apart, compare
 from validator.deliveries.rebuild import Rebuilt, rebuild
 from validator.deliveries.steps import STEPS, CannotDraw, Draw
 from validator.deliveries.worker import Deliverer, Report
 
-__all__ = ["STEPS", "CannotDraw", "Deliverer", "Draw", "Rebuilt", "Report", "rebuild"]
+__all__ = ["STEPS", "Apart", "CannotDraw", "Deliverer", "Draw", "Rebuilt", "Report", "compare", "rebuild"]

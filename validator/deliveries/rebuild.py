@@ -37,6 +37,7 @@ def rebuild(ledger: Ledger, library: Library) -> Rebuilt:
     """Takes every submission that the ledger lacks from the library, as it was received, with its PDF.
 
     What stands in the register is whole; any other is owed every step again.
+    What the ledger has is only compared, which takes one question for each where the library knows digests.
 
     A document that can't be taken is named and the rest goes on. Raises LedgerUnavailable, and
     LibraryUnavailable when the library can't be gone through at all.
@@ -44,7 +45,8 @@ def rebuild(ledger: Ledger, library: Library) -> Rebuilt:
     rebuilt = Rebuilt()
     paths = (path for path in library.paths() if path.startswith("submissions/") and path.endswith(".json"))
     while some := list(islice(paths, AT_A_TIME)):
-        sound = dict(_sound(library, some, rebuilt))
+        lacking = [path for path in some if not _is_present(ledger, library, path, rebuilt)]
+        sound = dict(_sound(library, lacking, rebuilt))
         waiting = {
             path: ledger.append(found.submission, STEPS, delivered=found.whole)
             for path, found in sound.items()
@@ -53,6 +55,18 @@ def rebuild(ledger: Ledger, library: Library) -> Rebuilt:
             _count(rebuilt, path, sound[path].submission, future.result())
             _keep_pdf(ledger, sound[path])
     return rebuilt
+
+
+def _is_present(ledger: Ledger, library: Library, path: str, rebuilt: Rebuilt) -> bool:
+    """Whether the ledger has this very document, and the PDF if there is one to be had."""
+    id_ = path.rpartition("/")[2].removesuffix(".json")
+    try:
+        kept = ledger.get(id_)
+        present = kept is not None and library.holds(path, kept.bytes) and ledger.pdf(id_) is not None
+    except (Damaged, LibraryUnavailable):
+        return False  # looked at closely, it is named
+    rebuilt.present += present
+    return present
 
 
 def _sound(library: Library, paths: list[str], rebuilt: Rebuilt) -> Iterator[tuple[str, Found]]:
@@ -72,8 +86,8 @@ def _read(library: Library, path: str) -> Found:
 
 
 def _keep_pdf(ledger: Ledger, found: Found) -> None:
-    """As the library has it: drawn again, it might be another."""
-    if found.pdf is not None and ledger.get(found.submission.id) == found.submission:
+    """As the library has it: drawn again, it might be another. What was never delivered whole is drawn here."""
+    if found.whole and found.pdf is not None and ledger.get(found.submission.id) == found.submission:
         ledger.keep_pdf(found.submission.id, found.pdf)
 
 

@@ -22,22 +22,33 @@ class NotAsReceived(Exception):  # noqa: N818 - what was found
     """What is in the library is not what was put there. The message has no case data."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tools:
     """What steps work with."""
 
     ledger: Ledger
     library: Library
     draw: Draw
+    new: str = ""
+    """The record whose document was put just now, where nothing stood: so nothing of it can have been there before."""
 
     def pdf(self, submission: Submission) -> bytes:
         """The PDF as it was drawn, drawn now if it never was."""
         if (drawn := self.ledger.pdf(submission.id)) is not None:
             return drawn
-        self.ledger.keep_pdf(submission.id, self.draw(submission))
+        self.ledger.keep_pdf(submission.id, self._delivered(submission) or self.draw(submission))
         kept = self.ledger.pdf(submission.id)
         assert kept is not None
         return kept
+
+    def _delivered(self, submission: Submission) -> bytes | None:
+        """The PDF of a record that the register has: it was delivered whole, and the ledger put back to a day before.
+
+        Drawn again it might be another, and would find the first in its place.
+        """
+        if self.new == submission.id or self.library.row("register", submission.id) is None:
+            return None
+        return self.library.get(pdf_path(submission.id))
 
 
 Step = Callable[[Tools, Submission], None]
@@ -46,7 +57,8 @@ Step = Callable[[Tools, Submission], None]
 
 def put_document(tools: Tools, submission: Submission) -> None:
     """Puts the submission's JSON document, the very bytes the ledger holds."""
-    tools.library.put(document_path(submission.id), submission.bytes)
+    new = tools.library.put(document_path(submission.id), submission.bytes)
+    tools.new = submission.id if new else ""
 
 
 def render(tools: Tools, submission: Submission) -> None:

@@ -38,7 +38,7 @@ def examine(graph: Graph, site_url: str, plans: tuple[Plan, ...]) -> Iterator[Fi
 
 def _list(there: RowList | None, plan: Plan) -> Iterator[Finding]:
     if there is None:
-        yield Finding(f"“{plan.title}” is not there: run provision", well=False)
+        yield Finding(f"“{plan.title}” is not there: run casefile-audit provision", well=False)
         return
     columns = there.columns()
     problems = [
@@ -65,7 +65,13 @@ def _who(graph: Graph, drive: str | None) -> Iterator[Finding]:
         )
         return
     names = sorted({name for one in found for name in _names(one)})
-    yield Finding(f"the library may be read by {', '.join(names) or 'nobody that can be seen'}")
+    if not names:
+        yield Finding("Microsoft Graph names nobody who may read the library: look in SharePoint who does")
+        return
+    yield Finding(f"the library may be read by {', '.join(names)}")
+    changing = sorted({name for one in found if _may_change(one) for name in _names(one)})
+    if changing:
+        yield Finding(f"and changed by {', '.join(changing)}: nobody but the service needs that")
     for name in names:
         if any(part in name.casefold() for part in EVERYBODY):
             yield Finding(
@@ -73,6 +79,10 @@ def _who(graph: Graph, drive: str | None) -> Iterator[Finding]:
             )
     if links := sum(bool(one.get("link")) for one in found):
         yield Finding(f"the library is shared by links ({links}): turn sharing off for the site", well=False)
+
+
+def _may_change(permission: Mapping[str, Any]) -> bool:
+    return bool({"write", "owner"} & set(permission.get("roles") or ()))
 
 
 def _names(permission: Mapping[str, Any]) -> Iterator[str]:

@@ -4,9 +4,10 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from validator.clock import Clock
 from validator.http.house import house
 from validator.http.problems import json_response
-from validator.ledger import LedgerUnavailable
+from validator.ledger import Ledger, LedgerUnavailable
 
 router = APIRouter()
 
@@ -19,16 +20,13 @@ async def healthz() -> Response:
 
 @router.api_route("/readyz", methods=["GET", "HEAD"])
 async def readyz(request: Request) -> Response:
-    """Ready: the ledger can be written and the site is built. Says how old the oldest delivery still owed is."""
+    """Ready: the ledger can be written and the site is built, whatever becomes of deliveries.
+
+    Says how old the oldest delivery still owed is, those held among them: 0 where none is, null where nobody can say.
+    """
     here = house(request)
-    ledger = here.service.ledger
-    try:
-        await run_in_threadpool(ledger.writable)
-        oldest = await run_in_threadpool(ledger.oldest_owed)
-        writable = True
-    except LedgerUnavailable:
-        writable, oldest = False, None
-    age = round((here.service.clock() - oldest).total_seconds()) if oldest else 0
+    writable = await run_in_threadpool(_is_writable, here.service.ledger)
+    age = await run_in_threadpool(_age, here.service.ledger, here.service.clock)
     ready = writable and here.site.built
     body = {
         "status": "ready" if ready else "not ready",
@@ -37,3 +35,20 @@ async def readyz(request: Request) -> Response:
         "oldest_undelivered_seconds": age,
     }
     return json_response(body, 200 if ready else 503)
+
+
+def _is_writable(ledger: Ledger) -> bool:
+    try:
+        ledger.writable()
+    except LedgerUnavailable:
+        return False
+    return True
+
+
+def _age(ledger: Ledger, clock: Clock) -> int | None:
+    """Seconds since the record was received that has waited longest; a clock that was set back makes it no future."""
+    try:
+        oldest = ledger.oldest_owed()
+    except LedgerUnavailable:
+        return None
+    return max(0, round((clock() - oldest).total_seconds())) if oldest else 0

@@ -3,6 +3,7 @@
 from validator.ledger.database import Database, open_database
 from validator.ledger.draft import Deleted, Draft, Missing, NewText, Saved, Sent, Stale
 from validator.ledger.drafts import Drafts
+from validator.ledger.inventory import Standing
 from validator.ledger.ledger import Ledger
 from validator.ledger.opening import open_engine
 from validator.ledger.outcome import (
@@ -57,6 +58,7 @@ __all__ = [
     "SessionLimits",
     "Sessions",
     "Stale",
+    "Standing",
     "Submission",
     "open_database",
     "open_engine",

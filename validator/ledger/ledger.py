@@ -1,7 +1,7 @@
 """The ledger: what was received, and what is still owed for it. Nothing here is ever changed or removed."""
 
 import builtins
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
@@ -9,6 +9,7 @@ from functools import partial
 from validator.clock import Clock
 from validator.ledger import outbox, pdfs, rows
 from validator.ledger.database import Database
+from validator.ledger.inventory import Standing, inventory
 from validator.ledger.outcome import Claimed, Counts, Delayed, Delivery, Held, Lease, Outcome, Owed
 from validator.ledger.reach import ANY, Only, Reach
 from validator.ledger.record import Submission
@@ -52,6 +53,10 @@ class Ledger:
     ) -> builtins.list[Submission]:
         """Those within reach, newest ids first. The next page is after the last id of this one. Raises Damaged."""
         return self._database.read(partial(rows.newest, reach=reach, after=after, limit=limit, only=only))
+
+    def inventory(self) -> Iterator[Standing]:
+        """Every record by its id, oldest id first, and whether it counts as delivered."""
+        return inventory(self._database)
 
     def replaced(self, ids: Sequence[str]) -> frozenset[str]:
         """Those of these submissions that another corrects."""

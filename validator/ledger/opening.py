@@ -35,6 +35,21 @@ def open_engine(where: str | Path, busy_timeout: float = 5.0) -> Engine:
     return engine
 
 
+def database_is_older(url: str) -> bool:
+    """Whether opening this database would make or change its tables. Not for one that can't be asked, or is newer."""
+    try:
+        address = _url(url)
+        with telling():
+            engine: Engine = _kind(address).make_engine(address, 5.0)
+            try:
+                with engine.connect() as connection:
+                    return not is_up_to_date(connection)
+            finally:
+                engine.dispose()
+    except LedgerUnavailable:
+        return False
+
+
 def _url(where: str | Path) -> URL:
     if "://" not in str(where):
         return sqlite.file_url(where)

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from validator.ledger.outcome import LedgerUnavailable
+from validator.ledger.tables_version import NEWEST, REVISIONS
 
 AT_ONCE = 200
 """Records of one transaction: a long one would keep the service's journal from being cleared."""
@@ -26,6 +27,19 @@ def kept_documents(file: Path) -> Iterator[tuple[str, bytes]]:
                 last = found[-1][0]
     except sqlite3.Error as error:
         raise LedgerUnavailable(f"{file} can't be read as a ledger: {error}.") from None
+
+
+def is_older(file: Path) -> bool:
+    """Whether opening this ledger to write would bring its tables up to date. Not for one that can't be read at all."""
+    try:
+        with closing(_opened(file)) as connection:
+            said = "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
+            if connection.execute(said).fetchone() is None:
+                return True
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            return found is None or (found[0] in REVISIONS and found[0] != NEWEST)
+    except sqlite3.Error:
+        return False
 
 
 def _opened(file: Path) -> sqlite3.Connection:

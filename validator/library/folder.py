@@ -23,14 +23,16 @@ class FolderLibrary:
     def ready(self) -> None:
         """Always: the folder is made with the first put."""
 
-    def put(self, path: str, data: bytes) -> None:
+    def put(self, path: str, data: bytes) -> bool:
         """Creates a document, on the disk when this returns. The same bytes again are fine.
 
-        Raises LibraryConflict where other bytes stand, LibraryUnavailable when the folder can't take it, and
+        True only where nothing stood there before. Raises LibraryConflict where other bytes stand, LibraryUnavailable when the folder can't take it, and
         ValueError for a path that no document has.
         """
+        there = self.get(path) is not None
         if self._files.create(checked_path(path), data) != data:
             raise LibraryConflict(path)
+        return not there
 
     def get(self, path: str) -> bytes | None:
         """A document's bytes, or None. Raises LibraryUnavailable."""

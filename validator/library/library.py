@@ -47,10 +47,10 @@ class Library(Protocol):
     def ready(self) -> None:
         """Returns when things can be kept here once. Raises LibraryRefused where they could not, or a part is missing."""
 
-    def put(self, path: str, data: bytes) -> None:
+    def put(self, path: str, data: bytes) -> bool:
         """Creates a document that is whole and on the disk when this returns. The same bytes again are fine.
 
-        Raises LibraryConflict where other bytes stand.
+        True only where nothing stood there before. Raises LibraryConflict where other bytes stand.
         """
 
     def get(self, path: str) -> bytes | None:

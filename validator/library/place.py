@@ -33,7 +33,9 @@ def find_place(graph: Graph, address: Address) -> Place:
         site = site_id(graph, address.site)
         drive = drive_id(graph, site, address.library)
         if drive is None:
-            raise LibraryRefused(f"The site has no library “{address.library}”: run provision.")
+            raise LibraryRefused(
+                f"The site has no library “{address.library}”: run casefile-audit provision."
+            )
         lists = {rows: _sure_list(graph, site, ROWS[rows].title) for rows in ROWS}
     return Place(Drive(graph, drive), lists)
 
@@ -41,10 +43,10 @@ def find_place(graph: Graph, address: Address) -> Place:
 def _sure_list(graph: Graph, site: str, title: str) -> RowList:
     found = list_id(graph, site, title)
     if found is None:
-        raise LibraryRefused(f"The site has no list “{title}”: run provision.")
+        raise LibraryRefused(f"The site has no list “{title}”: run casefile-audit provision.")
     rows = RowList(graph, site, found)
     if not is_sure(rows.columns().get(KEY)):
         raise LibraryRefused(
-            f"The column {KEY} of “{title}” is not unique and indexed, so that a row could be made twice: run provision."
+            f"The column {KEY} of “{title}” is not unique and indexed, so that a row could be made twice: run casefile-audit provision."
         )
     return rows

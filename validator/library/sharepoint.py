@@ -37,10 +37,10 @@ class SharePointLibrary:
         """Finds the place. Raises LibraryRefused where a row could be made twice, or a part is missing."""
         self.open()
 
-    def put(self, path: str, data: bytes) -> None:
+    def put(self, path: str, data: bytes) -> bool:
         """As Library says. What a broken upload left of these bytes is put again, if it is still as it was seen."""
         with self._using(f"{checked_path(path)} could not be put into SharePoint") as place:
-            put_once(place.drive, path, data)
+            return put_once(place.drive, path, data)
 
     def get(self, path: str) -> bytes | None:
         """A document's bytes, or None."""

@@ -4,14 +4,20 @@ from validator.graph import Drive, Item, NotThere, Taken, Unavailable
 from validator.library.library import LibraryConflict
 
 
-def put_once(drive: Drive, path: str, data: bytes) -> None:
-    """Returns when these bytes stand at the path. Raises LibraryConflict where others do, and what Graph says."""
+def put_once(drive: Drive, path: str, data: bytes) -> bool:
+    """Returns when these bytes stand at the path: whether they were put just now, where nothing stood.
+
+    Raises LibraryConflict where others stand, and what Graph says.
+    """
+    new = True
     try:
         made = drive.create(path, data)
     except Taken:
+        new = False
         made = _what_stands(drive, path)
     if not _same(drive, path, made, data):
         _mend(drive, path, made, data)
+    return new
 
 
 def holds(drive: Drive, path: str, data: bytes) -> bool:

@@ -39,7 +39,7 @@ def find_row(rows: RowList, key: str, columns: set[str]) -> dict[str, str] | Non
 def _say_what_is_wrong(rows: RowList, title: str, ours: set[str]) -> None:
     columns = rows.columns()
     if missing := sorted(ours - set(columns)):
-        raise LibraryRefused(f"“{title}” has no column {', '.join(missing)}: run provision.")
+        raise LibraryRefused(f"“{title}” has no column {', '.join(missing)}: run casefile-audit provision.")
     if strange := sorted(name for name, column in columns.items() if _is_wanted(column, ours)):
         raise LibraryRefused(
             f"“{title}” wants the column {', '.join(strange)} filled, which is none of ours: let it be empty."

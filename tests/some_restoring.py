@@ -1,0 +1,90 @@
+"""A ledger that is copied by the way the page tells, and put back; and what two kinds of library hold of it all."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from some_sharepoint import Double
+
+from validator.library import FolderLibrary, Library
+from validator.settings import ROOT
+
+PAGE = ROOT / "docs" / "develop" / "backing-up.md"
+
+
+def copying_commands() -> list[str]:
+    """The commands that the page gives to copy the ledger."""
+    return re.findall(r"^\S.*VACUUM INTO.*$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def back_up(ledger: Path, copy: Path) -> None:
+    """As the page tells for a machine without SQLite's own program, while anything may be writing."""
+    (line,) = [line for line in copying_commands() if line.startswith("uv run python -c ")]
+    code = line.removeprefix("uv run python -c ").strip('"')
+    code = code.replace("var/ledger.sqlite", str(ledger)).replace("ledger-backup.sqlite", str(copy))
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def put_back(copy: Path, ledger: Path) -> None:
+    """As the page tells: the old file and its journal away, the copy in its place."""
+    for name in ("", "-wal", "-shm"):
+        ledger.with_name(ledger.name + name).unlink(missing_ok=True)
+    shutil.copy(copy, ledger)
+
+
+class Kept:
+    """A library of one kind, and what is in it."""
+
+    settings: dict[str, str]
+
+    def opened(self) -> Any:
+        raise NotImplementedError
+
+    def everything(self) -> Any:
+        """All that it holds, to the byte."""
+        raise NotImplementedError
+
+    def remove(self, path: str) -> None:
+        raise NotImplementedError
+
+
+class InFolder(Kept):
+    def __init__(self, data: Path) -> None:
+        self.root, self.settings = data / "library", {}
+
+    @contextmanager
+    def opened(self) -> Iterator[Library]:
+        yield FolderLibrary(self.root)
+
+    def everything(self) -> Any:
+        files = sorted(path for path in self.root.rglob("*") if path.is_file())
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in files}
+
+    def remove(self, path: str) -> None:
+        (self.root / path).unlink()
+
+
+class InDouble(Kept):
+    def __init__(self, double: Double) -> None:
+        self.double, self.settings = double, double.settings()
+
+    @contextmanager
+    def opened(self) -> Iterator[Library]:
+        with self.double.library() as library:
+            yield library
+
+    def everything(self) -> Any:
+        described = {one["path"]: one["fields"] for one in self.double.ask("files")}
+        rows = {
+            title: sorted(row["Key"] for row in self.double.rows(title))
+            for title in ("Audit register", "Audit actions")
+        }
+        return self.double.files(), described, rows
+
+    def remove(self, path: str) -> None:
+        self.double.do("remove-file", library="Audits", path=path)
