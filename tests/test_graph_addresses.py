@@ -1,11 +1,14 @@
 """a30, a29: where Graph's client goes, what it takes along, and what it tells nobody."""
 
 import logging
+import threading
 import traceback
 from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
 
 import pytest
-from some_sharepoint import LIBRARY, SECRET, SITE, Double
+from some_sharepoint import LIBRARY, SECRET, SITE, STANDING, Double
 
 from validator.addresses import is_loopback, origin
 from validator.graph import Drive, Graph, NotDone, Refused
@@ -110,6 +113,66 @@ def test_a30_a_next_page_elsewhere_is_not_fetched(double, graph):
     with pytest.raises(Refused, match="not in the settings") as refused:
         list_id(graph, site, "no such")
     assert "evil" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["http://127.0.0.1:1/v1.0/sites", "https://127.0.0.1/v1.0/sites", "http://localhost/v1.0/sites"],
+)
+def test_a30_a_next_page_on_this_machine_is_fetched_only_where_the_setting_says(double, graph, elsewhere):
+    site = site_id(graph, SITE)
+    double.tell(page=1, next_link=elsewhere)
+    with pytest.raises(Refused, match="not in the settings"):
+        list_id(graph, site, "no such")
+
+
+def test_a30_an_upload_or_a_download_that_is_sent_on_is_not_sent_again(double, drive):
+    double.tell(redirect="https://evil.example/upload")
+    double.fault("redirect", "put-range")
+    with pytest.raises(Refused, match="redirect"):
+        drive.create("large.json", bytes(5_000_000))
+    drive.create("a.json", b"the record")
+    double.fault("redirect", "download")
+    with pytest.raises(Refused, match="redirect"):
+        drive.download("a.json")
+
+
+class Sending(BaseHTTPRequestHandler):
+    """Answers whatever it is asked with the address of another."""
+
+    elsewhere = ""
+    asked: ClassVar[list[str]] = []
+
+    def do_POST(self):
+        self.asked.append(self.path)
+        self.send_response(307)
+        self.send_header("Location", self.elsewhere)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def test_a30_the_secret_follows_no_redirect_of_whoever_gives_tokens(double):
+    """307 would have it sent again, form and all."""
+    server = HTTPServer(("127.0.0.1", 0), Sending)
+    Sending.elsewhere = f"http://127.0.0.1:{server.server_port}/taken"
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        here = f"http://127.0.0.1:{server.server_port}"
+        identity = Identity(here, "eastmere", "the-service", SECRET)
+        graph = open_graph(Access(f"{double.url}/v1.0", SITE, identity), STANDING)
+        with pytest.raises(NotDone) as why:
+            site_id(graph, SITE)
+        graph.close()
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert Sending.asked == ["/eastmere/oauth2/v2.0/token"]
+    assert SECRET not in str(why.value)
 
 
 def test_a30_an_upload_elsewhere_is_not_begun(double, drive):

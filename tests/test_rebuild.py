@@ -5,7 +5,7 @@ from some_submissions import Wall, a_ledger, a_submission, an_id, drawing
 
 from validator.deliveries import STEPS, Deliverer, Rebuilt, Report, rebuild
 from validator.ledger import EVERYTHING, Counts, LedgerUnavailable
-from validator.library import FolderLibrary, document_path
+from validator.library import FolderLibrary, document_path, pdf_path
 
 MANY = 450
 
@@ -57,6 +57,28 @@ def test_an_older_ledger_gets_only_what_it_lacks_and_what_it_owes_stays_owed(lib
     fill(library, 1, 2)
     assert rebuild(ledger, library) == Rebuilt(added=1, present=1, damaged=[])
     assert ledger.counts() == Counts(owed=2 * len(STEPS), done=0)  # the register has neither
+
+
+def test_a_pdf_is_taken_where_the_register_says_that_it_is_whole_and_drawn_again_elsewhere(library, ledger):
+    """A delivery that was cut short may have left half of it."""
+    fill(library, 1, 2)
+    for number in (1, 2):
+        library.put(pdf_path(an_id(number)), b"%PDF")
+    library.add("register", an_id(1), {"Reference": a_submission(1).reference})
+    rebuild(ledger, library)
+    assert (ledger.pdf(an_id(1)), ledger.pdf(an_id(2))) == (b"%PDF", None)
+
+
+def test_what_the_ledger_has_already_is_compared_and_not_read(library, ledger):
+    fill(library, 1)
+    library.put(pdf_path(an_id(1)), b"%PDF")
+    library.add("register", an_id(1), {"Reference": a_submission(1).reference})
+    rebuild(ledger, library)
+    asked = []
+    library.holds = lambda path, data: asked.append((path, data)) or True
+    library.get = library.row = None
+    assert rebuild(ledger, library) == Rebuilt(added=0, present=1, damaged=[])
+    assert asked == [(document_path(an_id(1)), a_submission(1).bytes)]
 
 
 def test_an_empty_library_adds_nothing(library, ledger):

@@ -83,6 +83,6 @@ def _with_answers(template: Template, answers: Any, question: Question, pointer:
         other = template.question(join(parent(question.pointer), name))
         value = at(answers, join(parent(pointer), name))
         choice = other.choice(value) if other else None
-        return choice.title.lower() if choice else str(value or "so")
+        return choice.title.lower() if choice else "so"  # no message quotes what was typed
 
     return re.sub(r"\{([a-z_]+)\}", answer, own)
