@@ -1,4 +1,4 @@
-"""The servers that are measured, each a process of its own: `python -m tests.benchmarks.servers service|echo …`.
+"""The servers that are measured, each a process of its own: `python -m tests.benchmarks.servers service|at-once|echo …`.
 
 Both run on uvicorn as `casefile-audit serve` sets it up: uvloop and httptools where they exist, one worker.
 """
@@ -19,6 +19,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
+from tests.benchmarks.at_once import AtOnce
 from validator.catalogue import Catalogue, read_council
 from validator.cli.keeping import keeping
 from validator.clock import fixed_clock
@@ -95,13 +96,16 @@ def run(app: ASGIApp) -> None:
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def service(site: Path, data: Path) -> None:
-    """The whole service over a built site, guard and compression and all, on a day that never changes."""
+def service(site: Path, data: Path, *, durable: bool = True) -> None:
+    """The whole service over a built site, guard and compression and all, on a day that never changes.
+
+    It delivers nothing. Unless it is `durable`, its ledger keeps nothing.
+    """
     settings, clock = Settings(), fixed_clock(NOW)
-    with keeping(data, clock) as kept:
+    with keeping(data, clock, settings=settings) as kept:
         catalogue = Catalogue(settings.schemas)
         house = House(
-            Service(catalogue, kept.ledger, clock),
+            Service(catalogue, kept.ledger if durable else AtOnce(), clock),
             Site(site, lambda: uuid7(clock)),
             read_council(settings.council),
             kept.deliverer,
@@ -114,5 +118,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["service", site, data]:
             service(Path(site), Path(data))
+        case ["at-once", site, data]:
+            service(Path(site), Path(data), durable=False)
         case ["echo"]:
             run(echo())
