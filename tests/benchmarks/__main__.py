@@ -4,10 +4,10 @@ import sys
 
 import click
 
-from tests.benchmarks import build, check, page, replay, submit
+from tests.benchmarks import build, check, page, pdf, replay, submit
 from tests.benchmarks.table import CouldNotRun, show
 
-BENCHMARKS = {"check": check, "replay": replay, "submit": submit, "page": page, "build": build}
+BENCHMARKS = {"check": check, "replay": replay, "submit": submit, "pdf": pdf, "page": page, "build": build}
 
 
 def main(names: list[str]) -> int:
