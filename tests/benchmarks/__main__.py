@@ -4,10 +4,19 @@ import sys
 
 import click
 
-from tests.benchmarks import build, check, page, pdf, replay, submit
+from tests.benchmarks import build, check, deliver, page, pdf, replay, storm, submit
 from tests.benchmarks.table import CouldNotRun, show
 
-BENCHMARKS = {"check": check, "replay": replay, "submit": submit, "pdf": pdf, "page": page, "build": build}
+BENCHMARKS = {
+    "check": check,
+    "replay": replay,
+    "submit": submit,
+    "pdf": pdf,
+    "deliver": deliver,
+    "storm": storm,
+    "page": page,
+    "build": build,
+}
 
 
 def main(names: list[str]) -> int:

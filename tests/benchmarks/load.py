@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 
 from tests.benchmarks.table import CouldNotRun
@@ -44,6 +44,9 @@ class Burst:
     request: Callable[[], bytes]
     size: int
     connections: int = CONNECTIONS
+    seconds: float = SECONDS
+    waited: list[float] = field(default_factory=list)
+    """How long each answer took, in seconds."""
     answered: int = 0
     over: bool = False
 
@@ -58,7 +61,7 @@ class Burst:
         start = perf_counter()
         while not self.over:
             await asyncio.sleep(0.01)
-            self.over = self.answered >= MOST or perf_counter() - start >= SECONDS
+            self.over = self.answered >= MOST or perf_counter() - start >= self.seconds
         took = perf_counter() - start
         for transport in transports:
             transport.abort()
@@ -71,7 +74,13 @@ class _Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self.transport = transport
-        transport.write(self.burst.request())
+        self.send()
+
+    def send(self) -> None:
+        """The next request."""
+        request = self.burst.request()
+        self.sent = perf_counter()
+        self.transport.write(request)
 
     def data_received(self, data: bytes) -> None:
         """Every answer has the size of the first: no need to read it, which keeps the client quick."""
@@ -79,8 +88,9 @@ class _Connection(asyncio.Protocol):
         if self.missing or self.burst.over:
             return
         self.burst.answered += 1
+        self.burst.waited.append(perf_counter() - self.sent)
         self.missing = self.burst.size
-        self.transport.write(self.burst.request())
+        self.send()
 
 
 def load(port: int, request: bytes, size: int) -> tuple[int, float]:

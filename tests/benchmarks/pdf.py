@@ -35,7 +35,11 @@ def run() -> list[Measure]:
     ratios = [sum(ours for ours, _, _ in one) / sum(theirs for _, theirs, _ in one) for one in rounds]
     took = median(ours for one in rounds for ours, _, _ in one)
     return [
-        Measure(f"processor time, to that of typst alone, {len(rounds[0])} finished audits", median(ratios), most=1.2),
+        Measure(
+            f"processor time, to that of typst alone, {len(rounds[0])} finished audits",
+            median(ratios),
+            most=1.2,
+        ),
         Measure("… in the round it was greatest", max(ratios)),
         Measure("processor time of a document", 1000 * took, " ms"),
         Measure("a document's size", median(size for one in rounds for _, _, size in one) / 1000, " kB"),

@@ -21,6 +21,11 @@ def is_due(connection: Connection, now: datetime) -> bool:
     return not _paused(connection, now) and bool(connection.execute(asked).scalar_one())
 
 
+def is_paused(connection: Connection, now: datetime) -> bool:
+    """Whether nothing may be asked of the library yet."""
+    return _paused(connection, now)
+
+
 def claim(connection: Connection, lease: Lease) -> Claimed | None:
     """The record that has waited longest, with what is still owed. A lease that ran out is no lease."""
     if _paused(connection, lease.now):
