@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from tests.benchmarks import build, check, deliver, page, pdf, replay, storm, submit
+from tests.benchmarks import build, check, deliver, memory, page, pdf, replay, storm, submit
 from tests.benchmarks.table import CouldNotRun, show
 
 BENCHMARKS = {
@@ -14,6 +14,7 @@ BENCHMARKS = {
     "pdf": pdf,
     "deliver": deliver,
     "storm": storm,
+    "memory": memory,
     "page": page,
     "build": build,
 }

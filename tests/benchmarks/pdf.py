@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 from time import process_time
-from typing import Any
 
 import typst
 
-from tests.benchmarks.submissions import finished, submissions
+from tests.benchmarks.submissions import finished, marked, submissions
 from tests.benchmarks.table import CouldNotRun, Measure
 from validator.catalogue import Catalogue, Council, read_council
 from validator.document import draw
@@ -24,8 +23,6 @@ from validator.template import Template
 
 TITLE = "pdf: the document of a record, against typst alone with the same page, fonts and data"
 ROUNDS = 6
-SENTENCE = 20
-"""Characters from which on text is somebody's own words."""
 
 
 def run() -> list[Measure]:
@@ -102,13 +99,4 @@ def _round(desk: Desk, number: int) -> Iterator[tuple[float, float, int]]:
 
 def _unlike(mark: str) -> Iterator[Submission]:
     for submission in submissions(many=len(finished())):
-        yield replace(submission, answers=_marked(submission.answers, mark))
-
-
-def _marked(value: Any, mark: str) -> Any:
-    """The same, with every sentence made a little different."""
-    if isinstance(value, dict):
-        return {name: _marked(one, mark) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_marked(one, mark) for one in value]
-    return f"{mark} {value}" if isinstance(value, str) and len(value) > SENTENCE else value
+        yield replace(submission, answers=marked(submission.answers, mark))

@@ -22,6 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from tests.benchmarks.at_once import AtOnce
+from tests.benchmarks.looking import Looking
 from validator.catalogue import Catalogue, read_council
 from validator.cli.keeping import keeping
 from validator.cli.working import working
@@ -121,7 +122,7 @@ def service(
             Drafting(catalogue, kept.drafts, clock),
         )
         with working(kept.deliverer) if delivers else nullcontext():
-            run(create_app(house))
+            run(Looking(create_app(house), kept.ledger) if delivers else create_app(house))
 
 
 def quiet() -> None:
