@@ -116,11 +116,12 @@ class Double:
 
 
 @contextmanager
-def doubling(store: Path) -> Iterator[Double]:
-    """The double, running. What it was sent or answered against its contract fails whoever used it."""
+def doubling(store: Path, errors: int | None = None) -> Iterator[Double]:
+    """The double, running; `errors` is where it says what went wrong with it, as a process is told."""
     process = subprocess.Popen(
         [sys.executable, "-m", "graph_double", "--store", str(store)],
         stdout=subprocess.PIPE,
+        stderr=errors,
         text=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
     )

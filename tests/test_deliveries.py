@@ -243,7 +243,7 @@ def test_a_ledger_that_cannot_be_read_is_no_failure_of_the_delivery(ledger, libr
     class Reading:
         """The ledger, but for the record itself."""
 
-        claim, failed = ledger.claim, ledger.failed
+        claim, failed, is_paused = ledger.claim, ledger.failed, ledger.is_paused
 
         def get(self, id):  # noqa: A002 - as the ledger has it
             raise LedgerUnavailable(f"{id} can't be read now.")

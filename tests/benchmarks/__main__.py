@@ -4,10 +4,20 @@ import sys
 
 import click
 
-from tests.benchmarks import build, check, page, replay
+from tests.benchmarks import build, check, deliver, memory, page, pdf, replay, storm, submit
 from tests.benchmarks.table import CouldNotRun, show
 
-BENCHMARKS = {"check": check, "replay": replay, "page": page, "build": build}
+BENCHMARKS = {
+    "check": check,
+    "replay": replay,
+    "submit": submit,
+    "pdf": pdf,
+    "deliver": deliver,
+    "storm": storm,
+    "memory": memory,
+    "page": page,
+    "build": build,
+}
 
 
 def main(names: list[str]) -> int:

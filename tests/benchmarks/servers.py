@@ -1,17 +1,19 @@
-"""The servers that are measured, each a process of its own: `python -m tests.benchmarks.servers service|echo …`.
+"""The servers that are measured, each a process of its own: `python -m tests.benchmarks.servers service|delivering|at-once|echo …`.
 
 Both run on uvicorn as `casefile-audit serve` sets it up: uvloop and httptools where they exist, one worker.
 """
 
+import logging
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import click
 import uvicorn
@@ -19,9 +21,12 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
+from tests.benchmarks.at_once import AtOnce
+from tests.benchmarks.looking import Looking
 from validator.catalogue import Catalogue, read_council
 from validator.cli.keeping import keeping
-from validator.clock import fixed_clock
+from validator.cli.working import working
+from validator.clock import Clock, fixed_clock
 from validator.http import create_app
 from validator.http.house import House
 from validator.http.site import Site
@@ -31,6 +36,7 @@ from validator.settings import ROOT, Settings
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """The day the answers in tests/cases/fostering/finished-good.json were received, so that findings never change."""
+STANDING, STARTED = fixed_clock(NOW), monotonic()
 
 
 @dataclass(frozen=True)
@@ -51,10 +57,13 @@ class Server:
 
 
 @contextmanager
-def serving(*arguments: str, core: int | None = None) -> Iterator[Server]:
-    """A server as a process, on one core if one is named."""
+def serving(
+    *arguments: str, core: int | None = None, told: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """A server as a process, on one core if one is named, with settings of its own if it is `told` any."""
     command = [sys.executable, "-m", "tests.benchmarks.servers", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    environment = os.environ | dict(told or {})
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment)
     pin(process.pid, core)
     try:
         assert process.stdout is not None
@@ -95,24 +104,45 @@ def run(app: ASGIApp) -> None:
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def service(site: Path, data: Path) -> None:
-    """The whole service over a built site, guard and compression and all, on a day that never changes."""
-    settings, clock = Settings(), fixed_clock(NOW)
-    with keeping(data, clock) as kept:
+def service(
+    site: Path, data: Path, *, durable: bool = True, delivers: bool = False, clock: Clock = STANDING
+) -> None:
+    """The whole service over a built site, guard and compression and all, on a day that never changes.
+
+    Unless it is `durable`, its ledger keeps nothing; unless it `delivers`, what it keeps stays owed.
+    """
+    settings = Settings()
+    with keeping(data, clock, settings=settings) as kept:
         catalogue = Catalogue(settings.schemas)
         house = House(
-            Service(catalogue, kept.ledger, clock),
+            Service(catalogue, kept.ledger if durable else AtOnce(), clock),
             Site(site, lambda: uuid7(clock)),
             read_council(settings.council),
             kept.deliverer,
             Drafting(catalogue, kept.drafts, clock),
         )
-        run(create_app(house))
+        with working(kept.deliverer) if delivers else nullcontext():
+            run(Looking(create_app(house), kept.ledger) if delivers else create_app(house))
+
+
+def quiet() -> None:
+    """Keep the worker from saying each thing that went wrong, where that is what is measured."""
+    logging.getLogger("validator.deliveries").setLevel(logging.CRITICAL)
+
+
+def running_clock() -> datetime:
+    """A clock that runs, on the day on which it otherwise stands: what is tried again falls due."""
+    return NOW + timedelta(seconds=monotonic() - STARTED)
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["service", site, data]:
             service(Path(site), Path(data))
+        case ["delivering", site, data]:
+            quiet()
+            service(Path(site), Path(data), delivers=True, clock=running_clock)
+        case ["at-once", site, data]:
+            service(Path(site), Path(data), durable=False)
         case ["echo"]:
             run(echo())

@@ -13,6 +13,8 @@ from validator.ledger import Submission
 from validator.settings import ROOT
 
 MANY = 10_000
+SENTENCE = 20
+"""Characters from which on an answer is somebody's own words."""
 
 
 def finished() -> list[tuple[str, dict[str, Any]]]:
@@ -40,6 +42,15 @@ def submissions(names: list[str] | None = None, many: int = MANY) -> Iterator[Su
             received_at=NOW,
             reference=reference(identifier),
         )
+
+
+def marked(value: Any, mark: str) -> Any:
+    """The same answers, with everybody's own words made a little different: in use no two audits have the same."""
+    if isinstance(value, dict):
+        return {name: marked(one, mark) for name, one in value.items()}
+    if isinstance(value, list):
+        return [marked(one, mark) for one in value]
+    return f"{mark} {value}" if isinstance(value, str) and " " in value and len(value) > SENTENCE else value
 
 
 def as_lines(file: Path, kept: Iterator[Submission]) -> None:

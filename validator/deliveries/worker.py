@@ -105,9 +105,9 @@ class Deliverer:
         return Lease(self.name, now, now + self._lease)
 
     def _deliver(self, claimed: Claimed, stop: Event) -> str:
-        """Step by step in their order; empty when it was told to stop between two."""
+        """Step by step in their order; empty when between two it was told to stop, or another to leave the library alone."""
         for owed in sorted(claimed.owed, key=_place):
-            if stop.is_set():
+            if stop.is_set() or self._ledger.is_paused(self._clock()):
                 self.release()
                 return ""
             if problem := self._attempt(owed):

@@ -76,6 +76,10 @@ class Ledger:
             return None  # looking every second takes no lock and writes nothing
         return self._database.write(partial(outbox.claim, lease=lease)).result()
 
+    def is_paused(self, now: datetime) -> bool:
+        """Whether the library asked to be left alone until later than now."""
+        return self._database.read(partial(outbox.is_paused, now=now))
+
     def done(self, owed: Owed, lease: Lease) -> None:
         """Notes that a step is done, and keeps the rest of the record for this worker."""
         self._database.write(partial(outbox.done, owed=owed, lease=lease)).result()

@@ -18,12 +18,12 @@ FREE = {"leased_until": None, "leased_by": None}
 def is_due(connection: Connection, now: datetime) -> bool:
     """Whether anything may be claimed now."""
     asked = select(exists().where(_claimable(now)))
-    return not _paused(connection, now) and bool(connection.execute(asked).scalar_one())
+    return not is_paused(connection, now) and bool(connection.execute(asked).scalar_one())
 
 
 def claim(connection: Connection, lease: Lease) -> Claimed | None:
     """The record that has waited longest, with what is still owed. A lease that ran out is no lease."""
-    if _paused(connection, lease.now):
+    if is_paused(connection, lease.now):
         return None
     c = deliveries.c
     query = select(c.submission_id).where(_claimable(lease.now)).order_by(c.next_at, c.submission_id).limit(1)
@@ -154,7 +154,8 @@ def _owed_of(id_: str) -> Update:
     return update(deliveries).where(deliveries.c.submission_id == id_, deliveries.c.state == "owed")
 
 
-def _paused(connection: Connection, now: datetime) -> bool:
+def is_paused(connection: Connection, now: datetime) -> bool:
+    """Whether the library is to be left alone until later than now."""
     query = select(pauses.c.until).where(pauses.c.library == LIBRARY, pauses.c.until > now)
     return connection.execute(query).first() is not None
 

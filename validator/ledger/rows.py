@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, insert, select, union_all
 
 from validator.clock import month_of
 from validator.ledger.outcome import Conflict, Kept, Outcome
@@ -15,6 +15,12 @@ from validator.ledger.tables import deliveries, drafts, submissions, trials
 
 ROOM = 8192
 """Bytes tried for, about a record's."""
+
+# Made once: made anew for each submission, they took two fifths of the time that keeping it takes.
+_STANDING = select(submissions.c.sameness, submissions.c.document).where(submissions.c.id == bindparam("id"))
+_DOCUMENT = select(submissions.c.document).where(submissions.c.id == bindparam("id"))
+_ITS_DRAFT = delete(drafts).where(drafts.c.owner == bindparam("owner"), drafts.c.id == bindparam("id"))
+_KEEP, _OWE = insert(submissions), insert(deliveries)
 
 
 def submission_row(submission: Submission) -> dict[str, Any]:
@@ -36,25 +42,21 @@ def keep(
     connection: Connection, submission: Submission, row: dict[str, Any], owed: Sequence[dict[str, Any]]
 ) -> Outcome:
     """Writes the submission and its deliveries, or finds what stands under its id."""
-    query = select(submissions.c.sameness, submissions.c.document).where(submissions.c.id == submission.id)
-    stands = connection.execute(query).one_or_none()
+    stands = connection.execute(_STANDING, {"id": submission.id}).one_or_none()
     if stands is not None and stands.sameness != row["sameness"]:
         return Conflict(submission.id)
-    connection.execute(
-        delete(drafts).where(drafts.c.owner == submission.author, drafts.c.id == submission.id)
-    )
+    connection.execute(_ITS_DRAFT, {"owner": submission.author, "id": submission.id})
     if stands is not None:
         return Kept(Submission.from_bytes(stands.document), again=True)
-    connection.execute(insert(submissions), row)
+    connection.execute(_KEEP, row)
     if owed:
-        connection.execute(insert(deliveries), owed)
+        connection.execute(_OWE, owed)
     return Kept(submission, again=False)
 
 
 def get(connection: Connection, id: str) -> Submission | None:  # noqa: A002 - a record's id
     """The submission, its digest checked. Raises Damaged."""
-    query = select(submissions.c.document).where(submissions.c.id == id)
-    document = connection.execute(query).scalar_one_or_none()
+    document = connection.execute(_DOCUMENT, {"id": id}).scalar_one_or_none()
     return None if document is None else Submission.from_bytes(document)
 
 
