@@ -41,7 +41,8 @@ class Server:
 
     def url_of(self, name: str) -> str:
         """Where the database of that name is."""
-        return self._url.set(database=name).render_as_string(hide_password=False)
+        url = self._url.set(database=name).update_query_dict({"connect_timeout": "60"})  # a busy machine
+        return url.render_as_string(hide_password=False)
 
     def disconnect(self, url: str) -> None:
         """Ends every connection to a database, as a server does that is started anew."""

@@ -11,14 +11,14 @@ TURN = "20736, 17217"
 
 _UNSAFE = ("disable", "allow", "prefer")
 """Ways to connect that would go on without encryption."""
-_NOTICED = {
+_NOTICED: dict[str, int | str] = {
     "connect_timeout": 5,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
-"""Seconds, and milliseconds for the last: a server that is gone is noticed while somebody still waits."""
+"""Seconds, and milliseconds for the last: a server that is gone is noticed while somebody still waits. What the address says goes before."""
 
 
 def make_engine(url: URL, wait: float) -> Engine:
@@ -33,7 +33,8 @@ def make_engine(url: URL, wait: float) -> Engine:
         "statement_timeout": "30s",
         "idle_in_transaction_session_timeout": "10s",  # one that hangs gives up the turn
     }
-    told = {**_NOTICED, "options": " ".join(f"-c {name}={value}" for name, value in limits.items())}
+    told = {name: value for name, value in _NOTICED.items() if name not in url.query}
+    told |= {"options": " ".join(f"-c {name}={value}" for name, value in limits.items())}
     engine = create_engine(
         _encrypted(url).set(drivername="postgresql+psycopg"),
         hide_parameters=True,  # a database's complaint must not carry answers into a log
