@@ -13,7 +13,7 @@ _READ_ONLY = "The ledger's database may be read but not written."
 _FULL = "The disk that holds the ledger is full."
 _IO_ERROR = "The disk that holds the ledger gave an error."
 _SLOW = "The ledger's database took too long."
-_AWAY = "The ledger's database can't be reached, or does not let the service in."
+_AWAY = "The ledger's database can't be reached, or does not let the service in: is it running, and is CASEFILE_DATABASE_URL right?"
 
 _OF_SQLITE = {
     sqlite3.SQLITE_BUSY: _LOCKED,
