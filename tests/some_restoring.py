@@ -52,6 +52,9 @@ class Kept:
     def remove(self, path: str) -> None:
         raise NotImplementedError
 
+    def empty_the_register(self) -> None:
+        raise NotImplementedError
+
 
 class InFolder(Kept):
     def __init__(self, data: Path) -> None:
@@ -67,6 +70,9 @@ class InFolder(Kept):
 
     def remove(self, path: str) -> None:
         (self.root / path).unlink()
+
+    def empty_the_register(self) -> None:
+        shutil.rmtree(self.root / "rows" / "register")
 
 
 class InDouble(Kept):
@@ -88,3 +94,7 @@ class InDouble(Kept):
 
     def remove(self, path: str) -> None:
         self.double.do("remove-file", library="Audits", path=path)
+
+    def empty_the_register(self) -> None:
+        self.double.do("remove-list", title="Audit register")
+        self.double.provision()

@@ -46,3 +46,10 @@ def test_an_id_that_is_none_is_refused_in_a_sentence(tmp_path):
     ended = command("deliver", "--retry", "everything", "--data", tmp_path)
     assert ended.returncode == 2
     assert "is no record's id" in ended.stderr
+
+
+def test_a_folder_that_is_new_is_told_because_it_may_be_mistyped(tmp_path):
+    for name, arguments in (("one", ["deliver", "--once"]), ("other", ["rebuild"])):
+        ended = command(*arguments, "--data", tmp_path / name)
+        assert ended.returncode == 0
+        assert ended.stderr.startswith(f"{tmp_path / name} is new: name the service's folder with --data")

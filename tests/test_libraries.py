@@ -125,6 +125,17 @@ def test_r20_rows_of_other_keys_and_other_lists_are_others(library, record):
     assert library.row("register", f"{record}-0") is None
 
 
+def test_r20_the_keys_of_a_list_are_those_of_its_rows(library, record):
+    for key in (f"{record}-1", f"{record}-0"):
+        library.add("actions", key, ROW)
+    library.add("register", record, {"Reference": "CA-7K3M-9QX2"})
+    assert {key for key in library.keys("actions") if key.startswith(record)} == {
+        f"{record}-0",
+        f"{record}-1",
+    }
+    assert record in set(library.keys("register"))
+
+
 def test_r20_paths_are_in_order_and_hold_no_rows(library, record):
     if isinstance(library, SharePointLibrary) and REAL + "ID" in os.environ:
         pytest.skip("a real site holds more")

@@ -221,10 +221,10 @@ def test_r16_doctor_names_what_was_delivered_and_is_gone_and_delivering_it_again
     for path in (document_path(one.id), pdf_path(one.id), pdf_path(two.id)):
         kept.remove(path)
     first, *named = told(doctor(tmp_path, kept), "records")
-    assert first.startswith("wrong  records    2 records are delivered and no longer whole in the library.")
+    assert first.startswith("wrong  records    2 records are delivered and no longer whole in the library,")
     assert "casefile-audit deliver --retry ID" in first
     assert [line.split() for line in named] == [
-        [one.reference, one.id, "document", "and", "PDF"],
+        [one.reference, one.id, "document,", "PDF"],
         [two.reference, two.id, "PDF"],
     ]
     assert command(tmp_path, kept, "deliver", "--retry", two.id).stdout.startswith("1 record to be")
@@ -259,7 +259,22 @@ def test_r16_a_big_library_is_compared_by_names_and_the_first_twenty_are_named(t
     assert [line.strip() for line in named] == [
         *(an_id(number) for number in range(1, 22) if number != 3), "and 4 more",
     ]  # fmt: skip
-    assert double.requests("content", "file", "fields", "rows") == []
+    assert double.requests("content", "file", "fields") == []
+    assert len(double.requests("rows")) == 1
+
+
+def test_r16_a_register_that_was_lost_is_told_and_filled_again(tmp_path, file, kept, clock):
+    with ledger_of(file, clock) as ledger:
+        receive(ledger, *YESTERDAY)
+        deliver(ledger, kept, clock)
+    before = kept.everything()
+    kept.empty_the_register()
+    first, *named = told(doctor(tmp_path, kept), "records")
+    assert "3 records are delivered and no longer whole" in first
+    assert {line.split(maxsplit=2)[2] for line in named} == {"row in the register"}
+    assert command(tmp_path, kept, "deliver", "--retry", "missing").stdout.startswith("3 records to be")
+    assert command(tmp_path, kept, "deliver", "--once").exit_code == 0
+    assert kept.everything() == before
 
 
 def test_r16_what_a_worker_does_while_doctor_looks_is_not_named(file, kept, clock):

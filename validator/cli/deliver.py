@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from validator.cli.ending import could_not_run, count
-from validator.cli.keeping import Keeping, keeping, refuse_unless_sure
+from validator.cli.keeping import Keeping, keeping, refuse_unless_sure, say_if_new
 from validator.cli.quiet import keep_faults_quiet
 from validator.cli.stopping import end_as_by_ctrl_c, wait_until_told
 from validator.cli.working import working
@@ -47,8 +47,10 @@ def deliver(data: Path | None, once: bool, retry: str | None) -> None:  # noqa: 
         could_not_run(
             f"{retry} is no record's id. doctor names those that wait, or are missing in the library"
         )
+    folder = (data or settings.data).resolve()
+    say_if_new(folder)
     try:
-        with keeping((data or settings.data).resolve(), system_clock, settings=settings) as kept:
+        with keeping(folder, system_clock, settings=settings) as kept:
             if retry is not None:
                 _owe_again(kept, retry)
                 return

@@ -81,3 +81,9 @@ def refuse_unless_sure(library: Library) -> None:
         could_not_run(str(why))
     except LibraryUnavailable as why:
         click.echo(f"{why} What is received meanwhile is kept here, and delivered later", err=True)
+
+
+def say_if_new(data: Path) -> None:
+    """Tell whoever may have mistyped it that this folder is not there yet."""
+    if not data.exists():
+        click.echo(f"{data} is new: name the service's folder with --data if this is not it", err=True)

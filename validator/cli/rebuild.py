@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from validator.cli.ending import could_not_run, count
-from validator.cli.keeping import keeping
+from validator.cli.keeping import keeping, say_if_new
 from validator.clock import system_clock
 from validator.deliveries import rebuild as rebuild_ledger
 from validator.ledger import LedgerUnavailable
@@ -27,8 +27,10 @@ def rebuild(data: Path | None) -> None:
     Ends with 1 when a document could not be taken; it is named, and left as it is.
     """
     settings = Settings()
+    folder = (data or settings.data).resolve()
+    say_if_new(folder)
     try:
-        with keeping((data or settings.data).resolve(), system_clock, settings=settings) as kept:
+        with keeping(folder, system_clock, settings=settings) as kept:
             rebuilt = rebuild_ledger(kept.ledger, kept.library)
     except (LedgerUnavailable, LibraryRefused, LibraryUnavailable) as why:
         could_not_run(f"{why} What was put into the ledger stays there: run it again")

@@ -79,7 +79,7 @@ def _told(apart: Apart) -> Iterator[Seen]:
         lines = [f"{one.record.reference}  {one.record.id}  {one.what}" for one in apart.lacking]
         yield Seen(
             "records",
-            f"{_are(apart.lacking_count)} delivered and no longer whole in the library. If nobody took it away on purpose: "
+            f"{_are(apart.lacking_count)} delivered and no longer whole in the library, which lacks what is named. If nobody took it away on purpose: "
             "casefile-audit deliver --retry ID puts it there again",
             well=False,
             more=_and_more(lines, apart.lacking_count),

@@ -13,7 +13,8 @@ from validator.library import Library, document_path, pdf_path
 SHOWN = 20
 """Records of a kind that are named; the rest are counted."""
 
-DOCUMENT, PDF = "document", "PDF"
+DOCUMENT, PDF, REGISTER = "document", "PDF", "row in the register"
+WHOLE = (DOCUMENT, PDF, REGISTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,26 @@ def compare(ledger: Ledger, library: Library, shown: int = SHOWN) -> Apart:
     Raises LedgerUnavailable, and LibraryUnavailable or LibraryRefused when the library can't be gone through.
     """
     apart = Apart()
+    registered = set(library.keys("register"))
     for id_, record, there in _side_by_side(ledger, library):
         if record is None and DOCUMENT in there and not ledger.exists(id_):
             apart.unknown_count += 1
             apart.unknown += [id_] if len(apart.unknown) < shown else []
         if record is None or not record.delivered:
             continue
-        lacks = {DOCUMENT, PDF} - there
+        entered = {REGISTER} if id_ in registered else set()
+        lacks = [what for what in WHOLE if what not in there | entered]
         if lacks and len(apart.lacking) < shown:
-            paths = {DOCUMENT: document_path(id_), PDF: pdf_path(id_)}
-            lacks = {what for what in lacks if library.get(paths[what]) is None}
-            apart.lacking += [Lacking(record, " and ".join(sorted(lacks, reverse=True)))] if lacks else []
+            lacks = [what for what in lacks if not _is_there(library, id_, what)]
+            apart.lacking += [Lacking(record, ", ".join(lacks))] if lacks else []
         apart.lacking_count += bool(lacks)
     return apart
+
+
+def _is_there(library: Library, id_: str, what: str) -> bool:
+    if what == REGISTER:
+        return library.row("register", id_) is not None
+    return library.get(document_path(id_) if what == DOCUMENT else pdf_path(id_)) is not None
 
 
 def _side_by_side(ledger: Ledger, library: Library) -> Iterator[tuple[str, Standing | None, set[str]]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from validator.library.files import Files, Link, plainly
-from validator.library.folder_rows import COLUMNS, read, row_path, written
+from validator.library.folder_rows import COLUMNS, ROW, read, row_path, written
 from validator.library.library import LibraryConflict, LibraryRefused, checked_key, checked_path, is_path
 from validator.library.rows import document_columns, rows_named
 
@@ -74,6 +74,13 @@ class FolderLibrary:
         """The row of this key as it is now, or None."""
         kept = self._files.read(_row(rows, key))
         return None if kept is None else read(kept)
+
+    def keys(self, rows: str) -> Iterator[str]:
+        """The key of every row."""
+        rows_named(rows)
+        with plainly("The library's folder can't be read"):
+            for found in sorted((self._root / "rows" / rows).glob(f"*{ROW}")):
+                yield found.name.removesuffix(ROW)
 
 
 def _row(rows: str, key: str) -> str:

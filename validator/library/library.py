@@ -74,6 +74,9 @@ class Library(Protocol):
     def row(self, rows: str, key: str) -> Mapping[str, str] | None:
         """The row of this key as it is now, or None."""
 
+    def keys(self, rows: str) -> Iterator[str]:
+        """The key of every row of a list, in no order."""
+
 
 def document_path(id: str) -> str:  # noqa: A002 - a record's id
     """Where a submission's document stands. Its folder is the id's first 4 digits: about 7 folders a year.
