@@ -9,6 +9,7 @@ from some_templates import a_template
 from validator.finding import Severity
 from validator.rules import (
     Submitted,
+    action_beyond_file,
     action_not_smart,
     co_workers_not_considered,
     identifying_detail,
@@ -185,6 +186,55 @@ def test_an_action_whose_end_nobody_could_see():
 def test_each_thing_an_action_lacks_is_told_once():
     told = smart("Ensure and consider and try: ASAP, as soon as possible, ongoing.", evidence=None)
     assert [message.partition(":")[0] for _, message in told] == ["Specific", "Timely", "Measured"]
+
+
+BEYOND = [
+    ("Remind all staff to update chronologies.", "all staff"),
+    ("Check every file in the team for a family tree.", "every file in the team"),
+    ("Look at her other cases for the same gap.", "other cases"),
+    ("Audit three more of the same kind, then re-audit 5 of her files.", "re-audit 5 of her files"),
+    ("Reduce the worker's caseload.", "Reduce the worker's caseload"),
+    ("Share this across the whole service.", "across the whole service"),
+    ("Team-wide prompt about consent", "Team-wide"),
+    ("Update the team's recording procedure", "Update the team's recording procedure"),
+    ("Write a new local policy on consent", "Write a new local policy"),
+    ("Amend the Mosaic template for visits.", "Amend the Mosaic template"),
+    ("Put cover on the duty rota", "duty rota"),
+    ("Recruit two more social workers.", "Recruit two more social workers"),
+    ("Raise staffing levels with the group manager", "staffing levels"),
+    ("Tell the whole team about the new form", "Tell the whole team"),
+]
+WITHIN = [
+    "Bring this case to the team meeting, and add what was said.",
+    "Tell the whole team around the child what changed.",
+    "Inform all staff at the nursery who may collect him.",
+    "Ask the health visitor whether he is still on her caseload.",
+    "Update the safer caring policy for this household.",
+    "Follow the missing procedure if he goes again, and record it.",
+    "Add all files from the previous council to this record.",
+    "Recruit a personal assistant with the direct payment.",
+    "Explain the local offer and record what she chose.",
+    "Agree across the services who visits on which day.",
+    "Review the care team's daily notes with him.",
+    "Update the family's support plan after the review.",
+    "Link this file with those of his two brothers.",
+    "Ask the team manager to write the reason for the decision.",
+    "Write the child's story across his three placements.",
+    "Every record of a visit since May names who was seen.",
+]
+
+
+@pytest.mark.parametrize(("text", "said"), BEYOND)
+def test_an_action_that_is_about_more_than_the_file(text, said):
+    ((pointer, message),) = found(action_beyond_file, {"actions": [{"what": text}]})
+    assert pointer == "/actions/0/what"
+    assert message.startswith("“")
+    assert said in message.partition("” is about more than this file")[0]
+
+
+@pytest.mark.parametrize("text", WITHIN)
+def test_an_action_about_the_file_is_left_alone(text):
+    assert found(action_beyond_file, {"actions": [{"what": text}]}) == []
 
 
 TELLS = [

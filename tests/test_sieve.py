@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from some_templates import ROOT
 
 from validator.rules import (
+    action_beyond_file,
     action_not_smart,
     identifying_detail,
     person_directed_wording,
@@ -19,6 +20,7 @@ from validator.rules.development_reading import _KINDS, SIEVE
 from validator.rules.sieve import Sieve, loosened
 
 PATTERNS = {
+    "beyond": (action_beyond_file._SIEVE, [action_beyond_file._PATTERN]),
     "personal": (person_directed_wording._SIEVE, [person_directed_wording._PERSONAL]),
     "details": (
         identifying_detail._SIEVE,

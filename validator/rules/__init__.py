@@ -4,6 +4,7 @@ To add one: a file beside these, a line below, a heading in `docs/checks.md`, tw
 """
 
 from validator.rules import (
+    action_beyond_file,
     action_date_not_after_audit,
     action_date_not_working_day,
     action_not_agreed,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     action_date_not_working_day.RULE,
     relative_date_in_action.RULE,
     action_not_smart.RULE,
+    action_beyond_file.RULE,
     action_not_agreed.RULE,
     too_many_actions_by_one_date.RULE,
     # The experience of having an audit
