@@ -96,6 +96,31 @@ def test_a_library_that_is_away_is_tried_again_later_and_later_and_never_given_u
     assert ledger.oldest_owed() is None
 
 
+def test_a_record_of_many_actions_gets_further_with_each_attempt_however_much_fails(
+    ledger, library, deliverer, clock
+):
+    """Every other row that is asked for fails: begun from the first again and again, it would never come to its end."""
+    asked = []
+    add = library.add
+
+    def add_every_other(rows, key, row):
+        asked.append(key)
+        if len(asked) % 2 == 0:
+            raise LibraryUnavailable("The library is away.")
+        add(rows, key, row)
+
+    library.add = add_every_other
+    actions = [{"what": "Ring the school."}] * 6
+    ledger.append(a_submission(1, answers={"actions": actions}), STEPS).result(timeout=30)
+    runs = 1
+    while not deliverer.run_once().done:
+        clock.forward(timedelta(minutes=15))
+        runs += 1
+    assert runs < 10
+    assert all(library.row("actions", f"{an_id(1)}-{place}") for place in range(6))
+    assert deliverer._tools.added == set()
+
+
 def test_waits_are_spread_over_a_time_that_grows_up_to_fifteen_minutes():
     longest = [wait_after(attempts, lambda: 1.0) for attempts in range(1000)]
     assert longest[:3] == [timedelta(seconds=seconds) for seconds in (2, 4, 8)]
