@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from threading import Event, Thread
+from time import monotonic
 
 import pytest
 from some_submissions import Wall, a_lease, a_ledger, a_submission, an_id, drawing
@@ -302,3 +303,30 @@ def test_the_worker_in_the_background_delivers_when_it_is_woken_and_ends_when_it
     worker.join(timeout=30)
     assert not worker.is_alive()
     assert ledger.counts().owed == 0
+
+
+def test_r9_what_a_worker_could_not_note_is_not_kept_from_delivery_until_its_lease_runs_out(
+    ledger, deliverer, monkeypatch
+):
+    """The clock stands still: no lease runs out."""
+    keep_pdf, full = ledger.keep_pdf, Event()
+
+    def has_no_room_at_first(*what):
+        if not full.is_set():
+            full.set()
+            raise LedgerUnavailable("The disk that holds the ledger is full.")
+        keep_pdf(*what)
+
+    monkeypatch.setattr(ledger, "keep_pdf", has_no_room_at_first)
+    put(ledger, 1)
+    stop = Event()
+    worker = Thread(target=deliverer.run, args=(stop,))
+    worker.start()
+    assert full.wait(timeout=30)
+    deadline = monotonic() + 30
+    while ledger.counts().owed and monotonic() < deadline:
+        deliverer.wake()
+    stop.set()
+    deliverer.wake()
+    worker.join(timeout=30)
+    assert ledger.counts() == Counts(owed=0, done=7)
