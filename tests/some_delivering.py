@@ -1,23 +1,15 @@
 """A worker over the stand-in for SharePoint, also as a process of its own that may be killed: its data folder or its database, then the stand-in's address."""
+"""A worker over the stand-in for SharePoint, and what is there when it has done its work."""
 
-import random
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
-from pathlib import Path
-from threading import Event
 
-from some_sharepoint import LIBRARY, SECRET, SITE, Double
-from some_submissions import a_ledger, drawing
+from some_sharepoint import Double
+from some_submissions import drawing
 
-from validator.clock import Clock, system_clock
+from validator.clock import Clock
 from validator.deliveries import Deliverer
-from validator.graph.opening import Access, open_graph
-from validator.graph.tokens import Identity
 from validator.ledger import Ledger
-from validator.library.place import Address
-from validator.library.sharepoint import SharePointLibrary
 
 ACTIONS = [{"what": "Ring the school.", "by": "2026-12-04", "owner": "The worker"}] * 2
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,14 +66,19 @@ class Running:
 
 @contextmanager
 def serving(
-    data: Path, *more: str, site: Path | None = None, cwd: Path | None = None, **told: str
+    data: Path,
+    *more: str,
+    site: Path | None = None,
+    cwd: Path | None = None,
+    by: Sequence[str] = (),
+    **told: str,
 ) -> Iterator[Running]:
-    """`serve` on a data folder, with a site that is built already where one is given."""
+    """`serve` on a data folder, with a site that is built already where one is given; started `by` another command."""
     if site and not (data / "site").exists():
         shutil.copytree(site, data / "site")
     errors = (cwd or data) / "said.txt"
     with errors.open("w") as said:
-        line = [sys.executable, "-m", "validator", "serve", "--port", "0", *more]
+        line = [*by, sys.executable, "-m", "validator", "serve", "--port", "0", *more]
         line += [] if cwd else ["--data", str(data)]
         with subprocess.Popen(
             line, stdout=subprocess.PIPE, stderr=said, text=True, cwd=cwd, env=environment(**told)

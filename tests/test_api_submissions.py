@@ -25,7 +25,7 @@ def record(client, number=1):
     return response.json()
 
 
-def test_what_is_sent_is_received_once_and_sending_it_again_gives_the_same_receipt(client):
+def test_r2_what_is_sent_is_received_once_and_sending_it_again_gives_the_same_receipt(client):
     first = send(client)
     assert first.status_code == 201
     assert set(first.json()) == RECEIPT
@@ -52,14 +52,14 @@ def test_a_record_is_what_was_sent_with_its_receipt_and_how_far_it_is_delivered(
     assert record(client)["delivery"] == dict.fromkeys(STEPS, "done")
 
 
-def test_blanks_and_the_order_of_names_make_no_other_submission(client):
+def test_r2_blanks_and_the_order_of_names_make_no_other_submission(client):
     receipt = send(client).json()
     blanks = {"voice": FINISHED["voice"] | {"how": " \r\n"}, "actions": [*FINISHED["actions"], {"what": ""}]}
     again = send(client, answers={name: FINISHED[name] for name in reversed(FINISHED)} | blanks | {"x": {}})
     assert (again.status_code, again.json()) == (200, receipt)
 
 
-def test_a_line_end_is_the_same_from_every_machine(client):
+def test_r2_a_line_end_is_the_same_from_every_machine(client):
     def said(text):
         return FINISHED | {"voice": FINISHED["voice"] | {"good": text}}
 
@@ -69,20 +69,20 @@ def test_a_line_end_is_the_same_from_every_machine(client):
 
 
 @pytest.mark.parametrize("changed", [{"answers": {}}, {"answers": FINISHED | {"impact": {}}}])
-def test_the_same_id_with_other_answers_is_refused_and_the_record_stays(client, changed):
+def test_r2_the_same_id_with_other_answers_is_refused_and_the_record_stays(client, changed):
     send(client)
     before = record(client)
     assert "open a fresh form" in problem(send(client, **changed), 409)["detail"]
     assert record(client) == before
 
 
-def test_a_record_is_of_one_template(client):
+def test_r2_a_record_is_of_one_template(client):
     send(client)
     problem(send(client, template="child-in-need"), 409)
 
 
 @pytest.mark.parametrize("answers", [FINISHED, {}])
-def test_another_persons_id_is_refused_without_a_word_of_what_it_holds(client, answers):
+def test_r2_another_persons_id_is_refused_without_a_word_of_what_it_holds(client, answers):
     send(client)
     become(client, "worker")
     told = problem(send(client, answers=answers), 409)
@@ -126,13 +126,13 @@ def test_a_reason_for_a_challenge_that_was_not_made_is_refused(client, stray):
     assert kept(client) == []
 
 
-def test_the_same_answers_for_other_reasons_are_another_submission(client):
+def test_r2_the_same_answers_for_other_reasons_are_another_submission(client):
     client.post("/api/submissions", json=challenged(ENOUGH))
     problem(client.post("/api/submissions", json=challenged("For another reason.")), 409)
     assert client.post("/api/submissions", json=challenged(ENOUGH)).status_code == 200
 
 
-def test_a_retry_of_what_the_rules_would_refuse_now_is_still_received(client, house):
+def test_r2_a_retry_of_what_the_rules_would_refuse_now_is_still_received(client, house):
     refused = {"voice": {"judgement": "good"}}
     earlier = Submission(
         id=an_id(1),

@@ -1,6 +1,5 @@
-"""From the ledger into SharePoint: what holds across restarts, outages, other people's hands and a death at any point."""
+"""From the ledger into SharePoint: what holds across restarts, outages, and other people's hands."""
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -9,8 +8,6 @@ from some_sharepoint import NOW, Double
 from some_submissions import Wall, a_ledger, a_submission, an_id, drawing
 
 from validator.deliveries import STEPS, Report
-from validator.graph.wire import Wire
-from validator.ledger import Ledger
 from validator.library import LibraryRefused, document_path, pdf_path
 
 WHOLE = Report(done=1, failed=0, held=0, waiting=0)
@@ -160,71 +157,6 @@ def test_r15_a_record_that_counts_as_delivered_is_there_to_the_byte(double, ledg
     (sent,) = receive(ledger, 1)
     assert run(double, ledger, clock) == WHOLE
     assert double.files() == {document_path(sent.id): sent.bytes, pdf_path(sent.id): drawing(sent)}
-
-
-class Died(BaseException):
-    """A process ends here: nothing catches it, and nothing is noted."""
-
-
-class Points:
-    """Counts what is passed, and dies at one of them."""
-
-    def __init__(self, fatal=0):
-        self.passed, self.fatal = 0, fatal
-
-    def __call__(self):
-        self.passed += 1
-        if self.passed == self.fatal:
-            raise Died
-
-
-@contextmanager
-def dying(points, monkeypatch):
-    """Before and after each request, each commit of the ledger's and each document that is stored there."""
-
-    def around(what):
-        def passing(*arguments, **named):
-            points()
-            result = what(*arguments, **named)
-            points()
-            return result
-
-        return passing
-
-    with monkeypatch.context() as patch:
-        for name in ("claim", "done", "failed", "hold", "keep_pdf"):
-            patch.setattr(Ledger, name, around(getattr(Ledger, name)))
-        patch.setattr(Wire, "send", around(Wire.send))
-        yield
-
-
-def die_at(double, ledger, clock, monkeypatch, fatal):
-    points = Points(fatal)
-    with delivering(double, ledger, clock) as deliverer, dying(points, monkeypatch):
-        try:
-            deliverer.run_once()
-        except Died:
-            return points
-    return points
-
-
-def test_r5_whatever_the_point_it_dies_at_the_next_worker_delivers_once(double, tmp_path, clock, monkeypatch):
-    counted = a_ledger(tmp_path / "0.sqlite", clock)
-    receive(counted, 1)
-    total = die_at(double, counted, clock, monkeypatch, 0).passed
-    counted.close()
-    assert total > 40
-    for fatal in range(1, total + 1):
-        double.do("recall")
-        ledger = a_ledger(tmp_path / f"{fatal}.sqlite", clock)
-        sent = receive(ledger, 1)
-        assert die_at(double, ledger, clock, monkeypatch, fatal).passed == fatal
-        clock.forward(timedelta(minutes=2))  # the lease of the dead
-        run(double, ledger, clock)
-        assert (ledger.owing(), ledger.held()) == (0, []), fatal
-        everything_is_there_once(double, sent)
-        assert len(double.effects("fields set")) <= 1
-        ledger.close()
 
 
 def test_the_doubles_operations_are_as_these_tests_name_them(double: Double, ledger, clock):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from threading import Event, Thread
+from time import monotonic
 
 import pytest
 from some_submissions import Wall, a_lease, a_ledger, a_submission, an_id, drawing
@@ -95,6 +96,31 @@ def test_a_library_that_is_away_is_tried_again_later_and_later_and_never_given_u
     library.away = None
     assert deliverer.run_once() == Report(done=1, failed=0, held=0, waiting=0)
     assert ledger.oldest_owed() is None
+
+
+def test_a_record_of_many_actions_gets_further_with_each_attempt_however_much_fails(
+    ledger, library, deliverer, clock
+):
+    """Every other row that is asked for fails: begun from the first again and again, it would never come to its end."""
+    asked = []
+    add = library.add
+
+    def add_every_other(rows, key, row):
+        asked.append(key)
+        if len(asked) % 2 == 0:
+            raise LibraryUnavailable("The library is away.")
+        add(rows, key, row)
+
+    library.add = add_every_other
+    actions = [{"what": "Ring the school."}] * 6
+    ledger.append(a_submission(1, answers={"actions": actions}), STEPS).result(timeout=30)
+    runs = 1
+    while not deliverer.run_once().done:
+        clock.forward(timedelta(minutes=15))
+        runs += 1
+    assert runs < 10
+    assert all(library.row("actions", f"{an_id(1)}-{place}") for place in range(6))
+    assert deliverer._tools.added == set()
 
 
 def test_waits_are_spread_over_a_time_that_grows_up_to_fifteen_minutes():
@@ -278,3 +304,30 @@ def test_the_worker_in_the_background_delivers_when_it_is_woken_and_ends_when_it
     worker.join(timeout=30)
     assert not worker.is_alive()
     assert ledger.counts().owed == 0
+
+
+def test_r9_what_a_worker_could_not_note_is_not_kept_from_delivery_until_its_lease_runs_out(
+    ledger, deliverer, monkeypatch
+):
+    """The clock stands still: no lease runs out."""
+    keep_pdf, full = ledger.keep_pdf, Event()
+
+    def has_no_room_at_first(*what):
+        if not full.is_set():
+            full.set()
+            raise LedgerUnavailable("The disk that holds the ledger is full.")
+        keep_pdf(*what)
+
+    monkeypatch.setattr(ledger, "keep_pdf", has_no_room_at_first)
+    put(ledger, 1)
+    stop = Event()
+    worker = Thread(target=deliverer.run, args=(stop,))
+    worker.start()
+    assert full.wait(timeout=30)
+    deadline = monotonic() + 30
+    while ledger.counts().owed and monotonic() < deadline:
+        deliverer.wake()
+    stop.set()
+    deliverer.wake()
+    worker.join(timeout=30)
+    assert ledger.counts() == Counts(owed=0, done=7)

@@ -92,7 +92,7 @@ def put(ledger, submission):
     return ledger.append(submission, STEPS).result(timeout=30)
 
 
-def test_a_full_disk_keeps_nothing_half_and_the_ledger_works_again_when_there_is_room(disk):
+def test_r9_a_full_disk_keeps_nothing_half_and_the_ledger_works_again_when_there_is_room(disk):
     put(disk.ledger, a_submission(1))
     disk.fill()
     with pytest.raises(LedgerUnavailable, match="disk that holds the ledger is full"):
@@ -106,7 +106,7 @@ def test_a_full_disk_keeps_nothing_half_and_the_ledger_works_again_when_there_is
     assert put(disk.ledger, a_submission(2, answers=BIG)).again is False
 
 
-def test_one_that_is_too_big_for_the_disk_does_not_spoil_its_neighbours(disk, locked):
+def test_r9_one_that_is_too_big_for_the_disk_does_not_spoil_its_neighbours(disk, locked):
     disk.pages = 100
     locked.execute("BEGIN IMMEDIATE")
     sent = [a_submission(number, **({"answers": BIG} if number == 9 else {})) for number in range(20)]
@@ -132,7 +132,7 @@ def test_a_fault_in_one_piece_of_work_reaches_only_who_asked_for_it(disk, locked
     assert [before.result(timeout=30).again, after.result(timeout=30).again] == [False, False]
 
 
-def test_a_locked_database_keeps_nothing_and_the_ledger_works_again_when_it_is_let_go(path, locked):
+def test_r9_a_locked_database_keeps_nothing_and_the_ledger_works_again_when_it_is_let_go(path, locked):
     ledger = a_ledger(path, busy_timeout=0.05)
     put(ledger, a_submission(1))
     locked.execute("BEGIN EXCLUSIVE")
@@ -181,7 +181,7 @@ def test_a_ledger_is_not_kept_where_it_would_be_lost(tmp_path):
         a_ledger(tmp_path / "file" / "ledger.sqlite")
 
 
-def test_a_process_killed_right_after_it_said_received_has_the_record(path):
+def test_r1_a_process_killed_right_after_it_said_received_has_the_record(path):
     with process(DIES_AFTER_RECEIVED, path) as dying:
         assert dying.wait(timeout=60) == 9
     ledger = a_ledger(path)
@@ -190,7 +190,7 @@ def test_a_process_killed_right_after_it_said_received_has_the_record(path):
     ledger.close()
 
 
-def test_a_process_killed_before_the_commit_has_neither_the_record_nor_its_deliveries(path):
+def test_r1_a_process_killed_before_the_commit_has_neither_the_record_nor_its_deliveries(path):
     with process(DIES_BEFORE_COMMIT, path) as dying:
         assert dying.wait(timeout=60) == 9
     ledger = a_ledger(path)
@@ -202,7 +202,7 @@ def test_a_process_killed_before_the_commit_has_neither_the_record_nor_its_deliv
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("lines", [1, 17, 60])
-def test_a_process_killed_at_any_moment_has_all_that_it_said_it_received(path, lines):
+def test_r1_a_process_killed_at_any_moment_has_all_that_it_said_it_received(path, lines):
     with process(RECEIVES_FOR_EVER, path) as dying:
         said = [int(dying.stdout.readline()) for _ in range(lines)]
         dying.send_signal(signal.SIGKILL)

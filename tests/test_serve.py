@@ -56,11 +56,20 @@ def test_the_clock_of_the_tests_says_when_it_was_received(caller):
     assert receipt["received_at"] == NOW.strftime("%Y-%m-%dT%H:%M:%S.000000Z")
 
 
-def test_a_double_click_makes_one_record(caller):
+def test_r2_a_double_click_makes_one_record(caller):
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: caller.post("/api/submissions", json=envelope(103)), range(24)))
     assert sorted(one.status_code for one in answers) == [200] * 23 + [201]
     assert len({one.text for one in answers}) == 1
+
+
+def test_r2_of_two_that_are_sent_at_once_under_one_id_one_is_received_and_the_other_is_refused(caller):
+    actions = [FINISHED["actions"][0] | {"what": "Ring the school."}]
+    two = [envelope(104), envelope(104, answers=FINISHED | {"actions": actions})]
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda one: caller.post("/api/submissions", json=two[one % 2]), range(24)))
+    assert sorted(one.status_code for one in answers) == [200] * 11 + [201] + [409] * 12
+    assert len({one.text for one in answers if one.status_code < 300}) == 1
 
 
 def test_a_body_in_pieces_that_is_too_large_is_refused(caller):

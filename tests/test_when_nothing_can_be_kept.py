@@ -71,7 +71,9 @@ either = pytest.mark.parametrize("which", [LOCKED, FULL])
 
 
 @either
-def test_what_cannot_be_kept_is_503_with_when_to_try_again_and_is_received_afterwards(client, trouble, which):
+def test_r9_what_cannot_be_kept_is_503_with_when_to_try_again_and_is_received_afterwards(
+    client, trouble, which
+):
     trouble.begin(which)
     response = send(client, answers=BIG)
     told = problem(response, 503)
@@ -85,7 +87,7 @@ def test_what_cannot_be_kept_is_503_with_when_to_try_again_and_is_received_after
 
 
 @either
-def test_a_form_that_cannot_be_kept_comes_back_whole_and_can_be_sent_again(client, trouble, which):
+def test_r9_a_form_that_cannot_be_kept_comes_back_whole_and_can_be_sent_again(client, trouble, which):
     fresh, answers = blank(client), list(as_fields(BIG | {"worker_view": {"worries": ODD}}))
     trouble.begin(which)
     response = post(client, "fostering", [*fresh, *answers])
@@ -100,7 +102,7 @@ def test_a_form_that_cannot_be_kept_comes_back_whole_and_can_be_sent_again(clien
 
 
 @either
-def test_a_service_that_cannot_keep_is_not_ready_and_says_so(client, trouble, which):
+def test_r9_a_service_that_cannot_keep_is_not_ready_and_says_so(client, trouble, which):
     trouble.begin(which)
     response = client.get("/readyz")
     assert (response.status_code, response.json()["ledger_writable"]) == (503, False)
@@ -109,7 +111,7 @@ def test_a_service_that_cannot_keep_is_not_ready_and_says_so(client, trouble, wh
 
 
 @either
-def test_what_keeps_nothing_goes_on_working(client, trouble, which):
+def test_r9_what_keeps_nothing_goes_on_working(client, trouble, which):
     send(client)
     trouble.begin(which)
     assert client.get("/healthz").status_code == 200
@@ -119,7 +121,7 @@ def test_what_keeps_nothing_goes_on_working(client, trouble, which):
     assert post(client, "fostering", [*blank(client), *as_fields(FINISHED)], do="check").status_code == 200
 
 
-def test_what_was_received_before_the_lock_is_received_still(client, trouble):
+def test_r9_what_was_received_before_the_lock_is_received_still(client, trouble):
     first = send(client).json()
     trouble.begin(LOCKED)
     again = send(client)

@@ -1,7 +1,7 @@
 """The steps of a delivery, in their order: what is done once for every submission after it was received."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -31,6 +31,8 @@ class Tools:
     draw: Draw
     new: str = ""
     """The record whose document was put just now, where nothing stood: so nothing of it can have been there before."""
+    added: set[str] = field(default_factory=set)
+    """Keys of the rows that a step has made and not come to its end: tried again, it goes on where it was."""
 
     def pdf(self, submission: Submission) -> bytes:
         """The PDF as it was drawn, drawn now if it never was."""
@@ -87,8 +89,15 @@ def describe(tools: Tools, submission: Submission) -> None:
 
 
 def add_actions(tools: Tools, submission: Submission) -> None:
-    """Makes a row of each action, its key made of the id and its place in the answers."""
+    """Makes a row of each action, its key made of the id and its place in the answers.
+
+    However many there are and however much fails, each attempt goes further than the one before.
+    """
+    made: set[str] = set()
     for place, action in _actions(submission.answers):
+        made.add(key := f"{submission.id}-{place}")
+        if key in tools.added:
+            continue
         row = {
             "Reference": submission.reference,
             "What": _text(action.get("what")),
@@ -96,7 +105,9 @@ def add_actions(tools: Tools, submission: Submission) -> None:
             "By": _line(action.get("by")),
             "State": "open",
         }
-        tools.library.add("actions", f"{submission.id}-{place}", row)
+        tools.library.add("actions", key, row)
+        tools.added.add(key)
+    tools.added.difference_update(made)
 
 
 def verify(tools: Tools, submission: Submission) -> None:

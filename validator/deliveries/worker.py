@@ -61,6 +61,7 @@ class Deliverer:
         self._chance = chance
         self._lease = lease
         self._awake = Event()
+        self._left = False
         self.name = uuid7(clock)
         """Whose leases are this worker's."""
 
@@ -81,8 +82,10 @@ class Deliverer:
             if stop.is_set():  # looked at after the clearing, so that no `wake` to stop is lost
                 return
             try:
+                self._give_back_what_was_left()
                 self._drain(stop)
             except LedgerUnavailable as reason:
+                self._left = True
                 _log.warning("Nothing can be delivered now. %s", reason)
             except Exception:  # noqa: BLE001 - whatever it is, deliveries must not end with it
                 _log.exception("The worker met a fault of its own and goes on.")
@@ -91,6 +94,12 @@ class Deliverer:
     def release(self) -> None:
         """Gives back what it had claimed, so that another need not wait for the lease to run out."""
         self._ledger.release(self.name)
+
+    def _give_back_what_was_left(self) -> None:
+        """A ledger that could not note how a record went has it claimed still: not for two minutes once it is well."""
+        if self._left:
+            self.release()
+            self._left = False
 
     def _drain(self, stop: Event) -> list[str]:
         """How each record ended: done, failed or held."""
