@@ -1,4 +1,3 @@
-"""A worker over the stand-in for SharePoint, also as a process of its own that may be killed: its data folder or its database, then the stand-in's address."""
 """A worker over the stand-in for SharePoint, and what is there when it has done its work."""
 
 from collections.abc import Iterator
@@ -34,22 +33,3 @@ def everything_is_there_once(double: Double, sent) -> None:
     actions = [f"{one.id}-{place}" for one in sent for place in range(len(one.answers.get("actions", [])))]
     assert sorted(row["Key"] for row in double.rows("Audit actions")) == sorted(actions)
     assert double.ask("violations") == []
-
-
-def main(data: str, url: str, seed: str) -> None:
-    access = Access(f"{url}/v1.0", SITE, Identity(url, "eastmere", "the-service", SECRET))
-    graph = open_graph(access, system_clock)
-    ledger = a_ledger(data if "://" in data else Path(data) / "ledger.sqlite", system_clock)
-    library = SharePointLibrary(graph, Address(SITE, LIBRARY))
-    chance = random.Random(seed)
-    worker = Deliverer(
-        ledger, library, system_clock, drawing,
-        chance=lambda: chance.random() * 0.002, lease=timedelta(seconds=1),
-    )  # fmt: skip
-    sys.stdout.write("at work\n")
-    sys.stdout.flush()
-    worker.run(Event())
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

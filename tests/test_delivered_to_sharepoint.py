@@ -8,7 +8,7 @@ from some_sharepoint import NOW, Double
 from some_submissions import Wall, a_ledger, a_submission, an_id, drawing
 
 from validator.deliveries import STEPS, Report
-from validator.library import LibraryRefused, document_path, pdf_path
+from validator.library import LibraryRefused, LibraryUnavailable, document_path, pdf_path
 
 WHOLE = Report(done=1, failed=0, held=0, waiting=0)
 
@@ -113,6 +113,29 @@ def test_r13_a_list_that_is_gone_holds_the_record_until_it_is_there_again(double
         assert deliverer.run_once() == Report(done=0, failed=0, held=0, waiting=0)
         double.provision()
         assert ledger.retry(clock()) == 1
+        assert deliverer.run_once() == WHOLE
+    everything_is_there_once(double, sent)
+
+
+def test_r13_a_list_made_anew_gets_the_rows_that_stood_in_the_one_before(double, ledger, clock):
+    sent = receive(ledger, 1)
+    with delivering(double, ledger, clock, chance=lambda: 0.5) as deliverer:
+        add, added = deliverer._tools.library.add, []
+
+        def second_fails(*row):
+            added.append(row)
+            if len(added) == 2:
+                raise LibraryUnavailable("SharePoint is away.")
+            add(*row)
+
+        deliverer._tools.library.add = second_fails
+        assert deliverer.run_once().failed == 1
+        assert len(double.rows("Audit actions")) == 1
+        clock.forward(timedelta(minutes=1))
+        double.do("remove-list", title="Audit actions")
+        assert deliverer.run_once().held == 1
+        double.provision()
+        ledger.retry(clock())
         assert deliverer.run_once() == WHOLE
     everything_is_there_once(double, sent)
 

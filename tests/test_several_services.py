@@ -84,7 +84,7 @@ def test_r10_two_at_work_together_deliver_each_record_once(double, where):
 @contextmanager
 def a_worker(url, double, seed):
     """A worker in a process of its own, at work from here on; killed at the end, whatever it is doing."""
-    line = [sys.executable, str(HERE / "some_delivering.py"), url, double.url, str(seed)]
+    line = [sys.executable, str(HERE / "some_worker.py"), url, double.url, str(seed)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent)])}
     with subprocess.Popen(
         line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment

@@ -127,6 +127,7 @@ class Deliverer:
     def _note(self, owed: Owed, problem: Problem) -> str:
         if problem.held:
             _log.error("%s of %s waits for a person. %s", owed.step, owed.submission_id, problem.words)
+            self._tools.added.clear()  # a person may make a list anew, without the rows it had
             self._ledger.hold(owed, problem.words, self.name)
             return "held"
         _log.warning("%s of %s is not delivered yet. %s", owed.step, owed.submission_id, problem.words)
