@@ -9,14 +9,6 @@ from validator.cli.quiet import keep_faults_quiet, told
 CANARY = "canary: seen alone, in her own words"
 
 
-@pytest.fixture
-def factory():
-    """The record factory as it was, afterwards."""
-    before = logging.getLogRecordFactory()
-    yield before
-    logging.setLogRecordFactory(before)
-
-
 def raised():
     try:
         try:
@@ -38,7 +30,6 @@ def test_a27_what_is_told_of_a_fault_and_of_those_it_came_from_is_where_and_of_w
     assert said.endswith("builtins.KeyError (its message is not logged)")
 
 
-@pytest.mark.usefixtures("factory")
 @pytest.mark.parametrize("name", ["casefile-audit", "uvicorn.error", "anything"])
 def test_a27_no_logger_writes_the_message_of_a_fault(name, caplog):
     keep_faults_quiet()
