@@ -11,13 +11,15 @@ export function holds(rule, answers) {
   return rule.in ? rule.in.includes(value) : value !== null;
 }
 
-/** Whether an answer here could change what is asked or shown. */
+const seen = {};
+
+/** Whether an answer here changes what is asked or shown. */
 export function decides(pointer) {
-  const named = ["when", "open-when", "told-when"].map((rule) => `[data-${rule}*='"${pointer}"']`);
-  return pointer && (all(named.join())[0] || decides(parent(pointer)));
+  const when = ["", "open-", "told-"].map((it) => `[data-${it}when*='"${pointer}"']`);
+  return (seen[pointer] ??= pointer && (all(when)[0] ?? decides(parent(pointer))));
 }
 
-/** Hides what is not asked and drops its answers. One pass will do: a condition names only what stands before it. */
+/** Hides what is not asked and drops its answers. One pass does: a condition names only what stands before it. */
 export function hide(answers) {
   return all("[data-when]").map((element) => {
     const { section, question, row, when } = element.dataset;
