@@ -71,7 +71,8 @@ def test_r20_what_stands_in_the_way_is_held_by_both_with_the_same_words(tmp_path
     report, _, held = ended[0]
     assert report == Report(done=2, failed=0, held=1, waiting=0)
     assert [one.reason for one in held] == [
-        f"Something else stands at {pdf_path(an_id(1))}. It was left as it is."
+        f"Something else stands at {pdf_path(an_id(1))} and was left as it is: "
+        "find out whose it is, and move or rename it."
     ]
 
 

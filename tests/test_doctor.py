@@ -267,8 +267,9 @@ def test_a_ledger_in_postgresql_is_told_without_its_address_and_an_empty_databas
     empty, made = postgresql.empty(), postgresql.new()
     first = examine(tmp_path, CASEFILE_DATABASE_URL=empty)
     assert "ok     ledger     PostgreSQL has the tables of an earlier version" in first.stdout
-    with closing(create_engine(make_url(empty).set(drivername="postgresql+psycopg")).connect()) as connection:
-        assert inspect(connection).get_table_names() == []
+    engine = create_engine(make_url(empty).set(drivername="postgresql+psycopg"))
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
     second = examine(tmp_path, CASEFILE_DATABASE_URL=made)
     assert lines(second, "ledger") == [
         "ok     ledger     PostgreSQL opens and can be written; still to be delivered: 0"

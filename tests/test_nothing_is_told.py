@@ -123,7 +123,7 @@ WRONG = [
 def wait_until_held(double, caller):
     """Until the worker has met the fault and noted it."""
     deadline = monotonic() + PATIENCE
-    while "wait for a person" not in caller.get("/desk/service/").text:
+    while "Waiting for a person" not in caller.get("/desk/service/").text:
         assert monotonic() < deadline, "nothing is held"
         assert double.ask("violations") == []
 
