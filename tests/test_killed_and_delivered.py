@@ -120,7 +120,7 @@ def harness(data, double, *, seed, records, seconds):
 
 
 def test_r5_service_and_worker_killed_again_and_again_under_faults_everything_is_there_once(data, double):
-    came = harness(data, double, seed=5, records=24, seconds=25)
+    came = harness(data, double, seed=5, records=16, seconds=20)
     assert came.verdict == Verdict(), came.line()
     assert min(came.services_killed, came.workers_killed) > 5
     assert came.failed > 50
