@@ -34,7 +34,7 @@ def an_audit(number: int) -> dict[str, Any]:
     answers["actions"][0] = answers["actions"][0] | {
         "what": f"Ring the school ({number}). " * (number % 12 + 1)
     }
-    return {"id": an_id(number), "template": name, "version": "1.0", "answers": answers}
+    return {"id": an_id(number), "template": name, "answers": answers}
 
 
 @dataclass

@@ -17,13 +17,11 @@ import validator.clock
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """The time at which it all begins."""
-RATE = 120
-"""How many seconds pass in one."""
 
 
-def hurried(began: float) -> validator.clock.Clock:
-    """A clock that stood at NOW when the machine's stood at `began`, the same in every process."""
-    return lambda: NOW + timedelta(seconds=(time.time() - began) * RATE)
+def hurried(began: float, rate: int) -> validator.clock.Clock:
+    """A clock that stood at NOW when the machine's stood at `began`, `rate` times as fast, the same in every process."""
+    return lambda: NOW + timedelta(seconds=(time.time() - began) * rate)
 
 
 def load() -> Any:
@@ -67,8 +65,8 @@ def say(what: object) -> None:
     sys.stdout.flush()
 
 
-def main(began: float) -> None:
-    validator.clock.system_clock = hurried(began)
+def main(began: float, rate: int) -> None:
+    validator.clock.system_clock = hurried(began, rate)
     command, living = load(), set()
     say("ready")
     for line in sys.stdin:
@@ -84,4 +82,4 @@ def main(began: float) -> None:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]))
+    main(float(sys.argv[1]), int(sys.argv[2]))

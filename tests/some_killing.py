@@ -37,9 +37,9 @@ class Starter:
 
 
 @contextmanager
-def starting(**told: str) -> Iterator[Starter]:
+def starting(rate: int, **told: str) -> Iterator[Starter]:
     """It, with everything loaded."""
-    line = [sys.executable, str(HERE / "some_hurried.py"), str(time.time())]
+    line = [sys.executable, str(HERE / "some_hurried.py"), str(time.time()), str(rate)]
     paths = {"PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent)])}
     with subprocess.Popen(
         line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(**told, **paths)

@@ -26,6 +26,14 @@ SERVICE, WORKER = (0.4, 2.2), (0.1, 2.0)
 PATIENCE = 600
 
 
+@dataclass(frozen=True)
+class Pace:
+    """For how many seconds they are killed, and how many pass for them in one."""
+
+    seconds: int
+    rate: int
+
+
 @dataclass
 class Figures:
     """What a run came to."""
@@ -75,14 +83,18 @@ def ended(*events):
             event.set()
 
 
-def run(data, double, browsers, sent, seconds):
+def run(data, double, browsers, sent, pace):
     """Both killed for so long while audits are sent; then the service lives, and brings all to its end.
 
     How often each was killed.
     """
     enough = Event()
     told = double.settings() | {"CASEFILE_NOW": ""}
-    with starting(**told) as starter, ThreadPoolExecutor() as pool, ended(enough, browsers.given_up):
+    with (
+        starting(pace.rate, **told) as starter,
+        ThreadPoolExecutor() as pool,
+        ended(enough, browsers.given_up),
+    ):
         serve = ["serve", "--port", browsers.url.split(":")[-1].strip("/"), "--data", str(data)]
         service = Lives(starter, data, browsers.seed, serve)
         worker = Lives(starter, data, browsers.seed, ["deliver", "--data", str(data)])
@@ -90,8 +102,8 @@ def run(data, double, browsers, sent, seconds):
             pool.submit(service.kill_again_and_again, enough, *SERVICE),
             pool.submit(worker.kill_again_and_again, enough, *WORKER),
         ]
-        sending = browsers.send(pool, sent, seconds * SENDING)
-        wait(killing, seconds, FIRST_EXCEPTION)
+        sending = browsers.send(pool, sent, pace.seconds * SENDING)
+        wait(killing, pace.seconds, FIRST_EXCEPTION)
         enough.set()
         for one in killing:
             one.result()
@@ -104,12 +116,12 @@ def run(data, double, browsers, sent, seconds):
     return service.killed, worker.killed
 
 
-def harness(data, double, *, seed, records, seconds):
+def harness(data, double, *, seed, records, pace):
     """A run, and what it came to."""
     double.tell(lag=1, retry_after="0", faults={"rate": 0.4, "seed": seed})
     sent = [an_audit(number) for number in range(records)]
     browsers, began = Browsers(f"http://127.0.0.1:{free_port()}/", str(seed)), time.monotonic()
-    killed = run(data, double, browsers, sent, seconds)
+    killed = run(data, double, browsers, sent, pace)
     took = time.monotonic() - began
     with closing(a_ledger(data / "ledger.sqlite", system_clock)) as ledger:
         verdict = judge(double, ledger, {one["id"]: one for one in sent}, browsers.told.receipts)
@@ -120,7 +132,7 @@ def harness(data, double, *, seed, records, seconds):
 
 
 def test_r5_service_and_worker_killed_again_and_again_under_faults_everything_is_there_once(data, double):
-    came = harness(data, double, seed=5, records=16, seconds=20)
+    came = harness(data, double, seed=5, records=16, pace=Pace(20, rate=360))
     assert came.verdict == Verdict(), came.line()
     assert min(came.services_killed, came.workers_killed) > 5
     assert came.failed > 50
@@ -130,7 +142,7 @@ def test_r5_service_and_worker_killed_again_and_again_under_faults_everything_is
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_r5_the_long_form_with_six_seeds(data, double, seed, capsys):
-    came = harness(data, double, seed=seed, records=334, seconds=150)
+    came = harness(data, double, seed=seed, records=334, pace=Pace(150, rate=120))
     with capsys.disabled():
         sys.stdout.write(f"\n{came.line()}\n")
     assert came.verdict == Verdict()

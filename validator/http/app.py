@@ -57,6 +57,7 @@ def create_app(house: House, host: str | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        redirect_slashes=False,  # the site's own route does so, where there is such a page
         dependencies=[Depends(admit)],
     )
     app.state.house = house
