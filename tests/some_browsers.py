@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 from some_calls import case
 from some_submissions import an_id
+from some_templates import a_template
 
 TEMPLATES = (
     "fostering",
@@ -34,7 +35,7 @@ def an_audit(number: int) -> dict[str, Any]:
     answers["actions"][0] = answers["actions"][0] | {
         "what": f"Ring the school ({number}). " * (number % 12 + 1)
     }
-    return {"id": an_id(number), "template": name, "answers": answers}
+    return {"id": an_id(number), "template": name, "version": a_template(name).version, "answers": answers}
 
 
 @dataclass

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.servers import NOW
+from validator.catalogue import Catalogue
 from validator.clock import fixed_clock
 from validator.ids import reference, uuid7
 from validator.ledger import Submission
@@ -25,7 +26,7 @@ def finished() -> list[tuple[str, dict[str, Any]]]:
 
 def submissions(names: list[str] | None = None, many: int = MANY) -> Iterator[Submission]:
     """Submissions as they are kept, the same ones each time. `names` are to be used for the templates, in turn."""
-    audits = finished()
+    audits, newest = finished(), Catalogue(ROOT / "schemas").versions
     for number in range(many):
         name, answers = audits[number % len(audits)]
         details = answers["details"] | {"child": f"{1_000_000 + number}"}
@@ -34,7 +35,7 @@ def submissions(names: list[str] | None = None, many: int = MANY) -> Iterator[Su
         yield Submission(
             id=identifier,
             template=names[number % len(names)] if names else name,
-            version="1.0",
+            version="1.0" if names else newest(name)[-1],
             author="auditor",
             author_name="Ada Byrne",
             answers=answers | {"details": details},
