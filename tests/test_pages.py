@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from some_calls import FINISHED, HERE, as_fields, become, send
 from some_forms import blank, parsed, post
@@ -159,6 +159,7 @@ STEPS = st.lists(PIECES | st.text(max_size=12), max_size=6)
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, slash=st.sampled_from(["/", "%2f", "\\", "%5c", "//"]), safe=st.sampled_from(["", "./"]))
+@example(steps=["forms", "\n0"], slash="/", safe="")
 def test_whatever_path_is_asked_for_the_site_is_never_left_and_nothing_falls_over(client, steps, slash, safe):
     path = slash.join(quote(step.encode("utf-8", "surrogatepass"), safe=safe) for step in steps)
     response = client.get(f"{HERE}/{path}", follow_redirects=False)
