@@ -44,7 +44,7 @@ def can_be_seen(page: Page) -> bool:
     if page.evaluate(IN_VIEW):
         return True
     try:
-        page.wait_for_function(IN_VIEW, timeout=1_000)
+        page.wait_for_function(IN_VIEW, timeout=5_000)
     except PlaywrightTimeout:
         return False
     return True
