@@ -5,9 +5,8 @@ from pathlib import Path
 
 from validator.ledger.opening import database_is_older
 from validator.ledger.reading import is_older
+from validator.ledger.sqlite import LEDGER
 from validator.settings import Settings
-
-LEDGER = "ledger.sqlite"
 
 
 @dataclass(frozen=True, slots=True)

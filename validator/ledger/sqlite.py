@@ -9,6 +9,9 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from validator.ledger.outcome import LedgerUnavailable
 from validator.ledger.transactions import is_writing
 
+LEDGER = "ledger.sqlite"
+"""The ledger's file in a data folder."""
+
 _EACH_CONNECTION = (
     "PRAGMA synchronous = FULL",  # a commit is on the disk before it is said
     "PRAGMA fullfsync = ON",  # macOS: through the drive's own cache too; nothing elsewhere

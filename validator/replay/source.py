@@ -14,10 +14,10 @@ from typing import BinaryIO, NamedTuple, cast
 
 from validator.ledger.outcome import LedgerUnavailable
 from validator.ledger.reading import kept_documents
+from validator.ledger.sqlite import LEDGER
 
 MOST_BYTES = 4_000_000
 """Of one document: several times what the service takes."""
-LEDGER = "ledger.sqlite"
 _BUFFER = 1 << 16
 _AHEAD, _AHEAD_BYTES = 64, 1 << 20
 """How many files are read in one go: a processor that opens one after the other does so quicker."""
