@@ -41,11 +41,15 @@ CHALLENGE = {"code": "overall-better-than-inadequate", "pointer": "/overall/judg
 REASON = "The concern was closed in May, and the plan has since been redone."
 
 
-IS_SAVED = """async () => {
+IS_SAVED = """async (patience) => {
   const { isKept } = await import("/assets/form/leaving.js");
+  for (const end = Date.now() + patience; !isKept() && Date.now() < end; ) await new Promise(requestAnimationFrame);
   return isKept();
 }"""
-"""Whether nothing on the page is unsaved, by the module that warns on leaving."""
+"""Wait until nothing on the page is unsaved, by the module that warns on leaving; whether that came to be.
+
+Asked once and waiting inside: `wait_for_function` takes the promise of an answer for a yes.
+"""
 
 
 class Service(Protocol):
@@ -158,7 +162,7 @@ def saved(page: Page) -> None:
     """Wait until all that was typed is saved."""
     page.keyboard.press("Control+s")
     expect(saying(page)).to_have_text(re.compile(r"^Saved at \d\d:\d\d$"))
-    page.wait_for_function(IS_SAVED)
+    assert page.evaluate(IS_SAVED, 20_000), "it was not saved"
 
 
 def summary(page: Page) -> Locator:
