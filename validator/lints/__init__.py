@@ -60,6 +60,7 @@ from validator.lints import (
     stale_limit,
     too_deep,
     too_large,
+    unknown_form,
     unknown_limit,
     unreadable,
     unsafe_pattern,
@@ -138,6 +139,7 @@ LINTS: tuple[Lint, ...] = (
     # The council and its limits
     council_broken.LINT,
     unknown_limit.LINT,
+    unknown_form.LINT,
     stale_limit.LINT,
 )
 
