@@ -39,6 +39,8 @@ class Form:
 
 
 def _form(written: Any, info: ValidationInfo) -> Form:
+    if isinstance(written, Form):
+        return written
     if not isinstance(written, str):
         raise ValueError("write the names of forms, such as “fostering”")  # noqa: TRY004 - pydantic's word for it
     titles = (info.context or {}).get("titles", {})

@@ -136,7 +136,7 @@ LINTS: tuple[Lint, ...] = (
     published_not_noted.LINT,
     published_missing.LINT,
     published_not_drawable.LINT,
-    # The council and its limits
+    # The council, its forms and its limits
     council_broken.LINT,
     unknown_limit.LINT,
     unknown_form.LINT,
