@@ -33,7 +33,7 @@ hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.load_profile("here")
 
 CASES = ROOT / "tests" / "cases"
-NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
+NOW = datetime(2027, 6, 30, 9, 0, tzinfo=UTC)
 HERE = "http://127.0.0.1"
 
 

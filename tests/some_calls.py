@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from validator.settings import ROOT
 
 HERE = "http://127.0.0.1"
-NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
+NOW = datetime(2027, 6, 30, 9, 0, tzinfo=UTC)
 """The time it is for the `house` of a test."""
 
 

@@ -43,7 +43,7 @@ AREAS = [area.id for area in COUNCIL.service_areas]
 MOMENTS = [
     NOW,
     datetime(2027, 1, 1, 0, 30, tzinfo=UTC),  # before it: Christmas
-    datetime(2026, 6, 30, 23, 30, tzinfo=UTC),  # in July already, here
+    datetime(2027, 6, 30, 23, 30, tzinfo=UTC),  # in July already, here
     datetime(2028, 3, 15, 12, 0, tzinfo=UTC),  # before it: a leap day
     datetime(2026, 5, 4, 8, 0, tzinfo=UTC),  # before it: Easter
 ]
@@ -163,7 +163,7 @@ def test_an_empty_folder_is_filled_delivered_and_marked(tmp_path, capsys):
 def test_a_second_start_adds_nothing_and_says_nothing_in_another_month_too(tmp_path, capsys):
     first = fill(tmp_path)
     capsys.readouterr()
-    assert fill(tmp_path, MOMENTS[1]) == first
+    assert fill(tmp_path, NOW.replace(month=8, day=1)) == first
     assert capsys.readouterr().err == ""
 
 
@@ -186,7 +186,7 @@ def test_a_month_that_was_cut_short_is_finished_as_it_was_begun(tmp_path):
         Marker(NOW).write(cut)
         for one in other.ledger.list(EVERYTHING, limit=9):
             keeps.ledger.append(one, STEPS).result()
-    assert fill(cut, MOMENTS[1]) == whole
+    assert fill(cut, NOW.replace(month=8, day=1)) == whole
     assert marker_of(cut) == Marker(NOW, complete=True)
 
 
@@ -252,7 +252,7 @@ def test_who_manages_whom_is_as_the_audits_say_but_for_the_teams_of_the_stand_in
 
 
 def test_the_manager_whose_team_was_taken_over_has_left_and_still_has_a_name(directory):
-    assert [(one.id, str(one.left)) for one in directory if one.left] == [("n.quist", "2026-05-31")]
+    assert [(one.id, str(one.left)) for one in directory if one.left] == [("n.quist", "2027-05-31")]
     assert directory.managed_by("n.quist") == frozenset()
 
 
@@ -322,7 +322,7 @@ def test_serve_demo_shows_an_invented_month_and_a_second_start_adds_nothing(tmp_
         assert "mistake" not in running.said()
         one = caller.get(f"/api/submissions/{ids(caller, 'ap')[0]}").json()
         assert one["delivery"] == dict.fromkeys(STEPS, "done")
-        assert one["received_at"].startswith("2026-05-")
+        assert one["received_at"].startswith("2027-05-")
         assert "Invented records." in caller.get("/").text
     with serving(tmp_path, "--demo") as running, running.caller() as caller:
         assert ids(caller, "ap") == first

@@ -28,7 +28,7 @@ def test_what_was_typed_is_saved_whatever_it_is_and_found_again(client):
         "id": an_id(1),
         "template": "fostering",
         "version": "1.0",
-        "saved_at": "2026-06-30T09:00:00.000000Z",
+        "saved_at": "2027-06-30T09:00:00.000000Z",
         "expires_on": "2026-07-28",
         "others": [],
     }
@@ -36,7 +36,7 @@ def test_what_was_typed_is_saved_whatever_it_is_and_found_again(client):
     assert found.headers["ETag"] == saved.headers["ETag"]
     body = found.json()
     assert (body["answers"], body["accepted"], body["child"]) == (HALF, accepted, "1234567")
-    assert (body["begun_at"], body["newer_version"]) == ("2026-06-30T09:00:00.000000Z", None)
+    assert (body["begun_at"], body["newer_version"]) == ("2027-06-30T09:00:00.000000Z", None)
 
 
 def test_saving_over_the_text_that_was_seen_gives_it_another_tag(client, tag):
@@ -144,8 +144,8 @@ def test_drafts_are_listed_the_last_saved_first_a_page_at_a_time(client, house, 
         "version": "1.0",
         "title": "Fostering audit",
         "child": "1234567",
-        "begun_at": "2026-06-30T09:03:00.000000Z",
-        "saved_at": "2026-06-30T09:03:00.000000Z",
+        "begun_at": "2027-06-30T09:03:00.000000Z",
+        "saved_at": "2027-06-30T09:03:00.000000Z",
         "expires_on": "2026-07-28",
     }
     second = client.get("/api/drafts", params={"limit": 2, "after": first["next"]}).json()

@@ -85,7 +85,7 @@ def test_a_draft_is_gone_on_with_on_its_own_page_and_saved_there_again(client):
     assert hidden_id(resumed) == an_id(1)
     assert dict(controls)["etag"] == client.get(path()).headers["ETag"]
     assert answers_in(controls) == answers_in(list(as_fields(FINISHED)))
-    assert "saved 30.06.2026 at 10:00" in parsed(resumed).css_first(NOTICE).text()
+    assert "saved 30.06.2027 at 10:00" in parsed(resumed).css_first(NOTICE).text()
     assert parsed(resumed).css_first("form.cf-form").attributes["autocomplete"] == "off"
     saved(client, controls, **{"/impact/difference": "Some."})
     assert standing(client)["impact"]["difference"] == "Some."
@@ -274,7 +274,7 @@ def test_a_form_tells_whoever_began_one_already_and_nobody_else(client):
     save(client, 2, template="child-in-need")
     form = client.get("/forms/fostering/")
     told = parsed(form).css_first(NOTICE)
-    assert "You have a draft of this form for child 1234567, saved 30.06.2026 at 10:00." in told.text()
+    assert "You have a draft of this form for child 1234567, saved 30.06.2027 at 10:00." in told.text()
     assert [link.attributes["href"] for link in told.css("a")] == [f"/drafts/{an_id(1)}/"]
     assert form.headers["Cache-Control"] == "no-store"  # it names a child
     assert hidden_id(form) not in (an_id(1), "")

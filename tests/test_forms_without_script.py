@@ -65,7 +65,7 @@ def test_a_finished_form_leads_to_a_receipt_with_its_reference(client, fresh):
     receipt = receipt_of(client, response)
     assert response.headers["Location"] == f"/receipts/{dict(fresh)['id']}/"
     assert reference(dict(fresh)["id"]) in receipt.text
-    assert "30.06.2026 at 10:00" in receipt.text  # in England
+    assert "30.06.2027 at 10:00" in receipt.text  # in England
     (record,) = client.get("/api/submissions").json()["items"]
     assert record["sha256"] in receipt.text
     found = client.get(f"/api/submissions/{record['id']}").json()

@@ -160,9 +160,9 @@ ESCALATED, TOLD = "/overall/escalated", "/overall/told"
     ("overall", "asked"),
     [
         ({"judgement": "inadequate"}, [ESCALATED]),
-        ({"judgement": "good", "safety": "yes"}, [ESCALATED, TOLD]),
+        ({"judgement": "good", "safety": "yes"}, [ESCALATED]),
         ({"judgement": "good", "safety": "yes", "escalated": "yes"}, [TOLD]),
-        ({"judgement": "good", "safety": "yes", "escalated": "not-needed"}, [ESCALATED, TOLD]),
+        ({"judgement": "good", "safety": "yes", "escalated": "not-needed"}, [ESCALATED]),
         ({"safety": "yes", "escalated": "yes", "told": "Both, at once."}, []),
         ({"judgement": "inadequate", "escalated": "not-needed"}, []),
         ({"judgement": "inadequate", "escalated": "yes"}, []),
@@ -295,7 +295,8 @@ def test_the_first_blank_of_the_window_is_told_once_the_whole_is_judged(name):
     ("changed", "asked"),
     [
         ({}, []),
-        ({"evidence_from": "2026-10-31"}, []),
+        ({"evidence_from": "2026-10-31", "judged_from": "2026-10-31"}, []),
+        ({"evidence_from": "2026-05-02"}, ["evidence_from"]),
         ({"evidence_to": "2026-11-10", "judged_from": "2026-11-10"}, []),
         ({"evidence_from": "2026-11-01"}, ["evidence_to"]),
         ({"evidence_to": "2026-11-11"}, ["evidence_to"]),

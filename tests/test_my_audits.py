@@ -72,7 +72,7 @@ def test_a_row_says_child_form_grade_day_and_author_and_leads_to_the_audit(clien
     reference = send_as(client, "auditor", 1)
     row = parsed(client.get(PAGE)).css_first("table.cf-list tbody tr")
     assert [cell.text(strip=True) for cell in row.css("th, td")] == [
-        reference, "2041186", "Fostering audit", "Good", "30.06.2026", "Auditor",
+        reference, "2041186", "Fostering audit", "Good", "30.06.2027", "Auditor",
     ]  # fmt: skip
     assert row.css_first("a").attributes["href"] == f"/audits/{an_id(1)}/"
 
@@ -142,7 +142,7 @@ def test_a_draft_says_child_form_and_until_when_it_is_kept_and_can_be_gone_on_wi
     save(client)
     row = parsed(client.get(PAGE)).css_first('table[aria-labelledby="drafts"] tbody tr')
     cells = [" ".join(cell.text().split()) for cell in row.css("th, td")]
-    assert cells[:4] == ["1234567", "Fostering audit", "30.06.2026 at 10:00", "28.07.2026"]
+    assert cells[:4] == ["1234567", "Fostering audit", "30.06.2027 at 10:00", "28.07.2027"]
     assert [one.attributes["href"] for one in row.css("a")] == [
         f"/drafts/{an_id(1)}/",
         f"/drafts/{an_id(1)}/review/",

@@ -56,7 +56,7 @@ def test_it_tells_settings_deliveries_and_who_is_signed_in(caller, sessions):
         "CASEFILE_DATA",
         "/srv/audits",
         "1 audit is still to be delivered",
-        "30.06.2026",
+        "30.06.2027",
         "Name of asha",
         "auditor, ap",
     ):

@@ -36,8 +36,6 @@ class Contents:
     parts: tuple[Part, ...]
     pattern: Pattern
     given: tuple[Given, ...]
-    closed: frozenset[str]
-    """The names of sections that stood closed: they were not there to be filled in."""
 
     def part(self, name: str) -> Part | None:
         """The section of this name, if anything in it was answered."""
@@ -55,8 +53,8 @@ class Contents:
 
     @property
     def empty(self) -> list[str]:
-        """The titles of sections that were left blank."""
-        return [one.title for one in self.parts if one.untouched and one.name not in self.closed]
+        """The titles of sections that were left blank, those that stood closed on the form too."""
+        return [one.title for one in self.parts if one.untouched]
 
     @property
     def blank(self) -> int:
@@ -74,7 +72,6 @@ def contents(
         tuple(parts(reader.sections(template, submission.answers), picture)),
         picture,
         tuple(_given(submission, template, council)),
-        frozenset(one.name for one in template.sections if one.offered),
     )
 
 

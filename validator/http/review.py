@@ -18,6 +18,7 @@ from validator.http.reasons import Reasons, given, kept_in
 from validator.http.views import draw
 from validator.ledger import Draft, Submission
 from validator.people import User
+from validator.rules.escalation_missing import RULE as ESCALATION
 from validator.service import Refused
 from validator.template import Template
 from validator.template.answers import Answers, asked, tidy
@@ -129,7 +130,7 @@ async def review(request: Request, draft: Draft, notice: Notice) -> Response:
         errors=[(one, _address(found, one.pointer)) for one in by_severity[Severity.ERROR]],
         challenges=[
             (one, _address(found, one.pointer), reasons.get((one.code, one.pointer), ""))
-            for one in by_severity[Severity.CHALLENGE]
+            for one in sorted(by_severity[Severity.CHALLENGE], key=lambda one: one.code != ESCALATION.code)
         ],
         advice=[(one, _address(found, one.pointer)) for one in by_severity[Severity.ADVICE]],
         missing=missing if notice.insist else set(),

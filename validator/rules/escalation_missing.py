@@ -13,15 +13,17 @@ TELL = "Tell the manager and the group manager at once"
 
 
 def check(submitted: Submitted) -> Found:
-    """A worry for safety, or an Inadequate judgement, without a word of who was told."""
+    """A worry for safety, or an Inadequate judgement, without a word of who was told: asked once, at what is lacking."""
+    reason = next(_reasons(submitted), "")
     unsafe = submitted.text(SAFETY) == "yes"
-    reasons = list(_reasons(submitted))
-    if reasons and submitted.blank(ESCALATED):
-        yield ESCALATED, f"{reasons[0]}. {TELL}, and say here that you have, or that it is not needed"
-    elif unsafe and submitted.text(ESCALATED) == NOT_NEEDED:
-        yield ESCALATED, f"{reasons[0]}, and that nobody needs to be told. {TELL}, or say why not"
-    if unsafe and submitted.blank(TOLD):
-        yield TOLD, f"{TELL}, and say here whom you told and when: do not wait until the audit is written up"
+    if unsafe and submitted.text(ESCALATED) == NOT_NEEDED:
+        yield ESCALATED, f"{reason}, and that nobody needs to be told. {TELL}, or say why not"
+    elif unsafe and submitted.blank(ESCALATED):
+        yield ESCALATED, f"{reason}. {TELL}, and say here that you have, and above whom you told and when"
+    elif unsafe and submitted.blank(TOLD):
+        yield TOLD, "Say whom you told and when: whoever reads the file has to see that it was at once"
+    elif reason and submitted.blank(ESCALATED):
+        yield ESCALATED, f"{reason}. {TELL}, and say here that you have, or that it is not needed"
 
 
 def _reasons(submitted: Submitted) -> Iterator[str]:

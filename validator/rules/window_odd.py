@@ -16,12 +16,19 @@ PAIRS = (
     (JUDGED_FROM, AUDIT, "you can’t judge what came after the audit"),
 )
 """A date, another that is not before it, and what it would mean if it were."""
+IN_ORDER = ((START, JUDGED_FROM, "you can’t judge what you did not read"),)
+"""The same, told only where none of those is: one slip can bring both."""
 
 
 def check(submitted: Submitted) -> Found:
-    """Each date of what was read, against the one that it can’t be after. A date is told once."""
+    """Each date of what was read, against the one that it can’t be after."""
+    yield from list(_odd(submitted, PAIRS)) or _odd(submitted, IN_ORDER)
+
+
+def _odd(submitted: Submitted, pairs: tuple[tuple[str, str, str], ...]) -> Found:
+    """The first of a pair, or the end of what was read, for each pair in the wrong order. A date is told once."""
     told = set[str]()
-    for first, second, meaning in PAIRS:
+    for first, second, meaning in pairs:
         early, late = submitted.date(first), submitted.date(second)
         where = second if second == END and first == START else first
         if early and late and early > late and where not in told:
