@@ -29,7 +29,7 @@ def test_what_was_typed_is_saved_whatever_it_is_and_found_again(client):
         "template": "fostering",
         "version": "1.0",
         "saved_at": "2027-06-30T09:00:00.000000Z",
-        "expires_on": "2026-07-28",
+        "expires_on": "2027-07-28",
         "others": [],
     }
     found = client.get(path())
@@ -146,7 +146,7 @@ def test_drafts_are_listed_the_last_saved_first_a_page_at_a_time(client, house, 
         "child": "1234567",
         "begun_at": "2027-06-30T09:03:00.000000Z",
         "saved_at": "2027-06-30T09:03:00.000000Z",
-        "expires_on": "2026-07-28",
+        "expires_on": "2027-07-28",
     }
     second = client.get("/api/drafts", params={"limit": 2, "after": first["next"]}).json()
     assert ([one["id"] for one in second["items"]], second["next"]) == ([an_id(1)], None)

@@ -249,7 +249,7 @@ def test_a_draft_about_to_go_says_so(client, house, monkeypatch):
     assert not parsed(page(client)).css(".cf-told--warned")
     monkeypatch.setattr(house.drafting, "days", 7)
     told = parsed(page(client)).css_first(".cf-told--warned").text()
-    assert "deleted on 07.07.2026 unless it is saved again" in told
+    assert "deleted on 07.07.2027 unless it is saved again" in told
 
 
 def test_a3_another_persons_draft_has_no_page(client):
