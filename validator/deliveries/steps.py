@@ -1,11 +1,12 @@
 """The steps of a delivery, in their order: what is done once for every submission after it was received."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from validator.clock import stamp
+from validator.deliveries.actions import actions_of
 from validator.ledger import Ledger, Submission
 from validator.library import Library, document_path, pdf_path
 from validator.library.rows import LINE
@@ -94,8 +95,8 @@ def add_actions(tools: Tools, submission: Submission) -> None:
     However many there are and however much fails, each attempt goes further than the one before.
     """
     made: set[str] = set()
-    for place, action in _actions(submission.answers):
-        made.add(key := f"{submission.id}-{place}")
+    for key, action in actions_of(submission):
+        made.add(key)
         if key in tools.added:
             continue
         row = {
@@ -145,13 +146,6 @@ STEPS: Mapping[str, Step] = MappingProxyType(
     }
 )
 """By the name that the ledger holds, in their order. A name once used is never given another meaning."""
-
-
-def _actions(answers: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    actions = answers.get("actions")
-    for place, action in enumerate(actions if isinstance(actions, list) else []):
-        if isinstance(action, dict):
-            yield place, action
 
 
 def _text(value: Any) -> str:
