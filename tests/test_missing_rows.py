@@ -114,6 +114,31 @@ def test_r16_a_list_that_was_made_anew_is_told_and_filled_again(tmp_path, kept):
     assert kept.everything() == before
 
 
+def test_r16_one_worker_that_had_made_a_row_makes_it_again_when_another_had_delivered_and_it_is_gone(
+    file, kept, clock
+):
+    """What a worker remembers of its rows, to go on where it was, holds for that delivery and no later one."""
+    with ledger_of(file, clock) as ledger, kept.opened() as library:
+        receive(ledger, 1)
+        worker, add, seen = Deliverer(ledger, library, clock, drawing), library.add, []
+
+        def second_fails(rows, key, fields):
+            seen.append(key)
+            if len(seen) == 2:
+                raise LibraryUnavailable("It is away.")
+            add(rows, key, fields)
+
+        library.add = second_fails
+        assert worker.run_once().failed == 1
+        clock.forward(timedelta(hours=1))
+        assert deliver(ledger, kept, clock).done == 1
+        whole = keys(kept)
+        kept.remove_row(f"{an_id(1)}-0")
+        ledger.retry(clock(), an_id(1))
+        assert worker.run_once().done == 1
+        assert keys(kept) == whole
+
+
 def test_r16_a_record_without_actions_lacks_none_and_what_is_no_action_has_no_row(file, kept, clock):
     with ledger_of(file, clock) as ledger:
         for number, actions in enumerate([None, [], "none", ["text", {}, {"what": "Ring."}]], 1):

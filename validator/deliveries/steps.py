@@ -35,6 +35,10 @@ class Tools:
     added: set[str] = field(default_factory=set)
     """Keys of the rows that a step has made and not come to its end: tried again, it goes on where it was."""
 
+    def forget(self, id: str) -> None:  # noqa: A002 - a record's id
+        """What was made of this record's rows: it is delivered from the start, and they may be gone since."""
+        self.added = {key for key in self.added if not key.startswith(id)}
+
     def pdf(self, submission: Submission) -> bytes:
         """The PDF as it was drawn, drawn now if it never was."""
         if (drawn := self.ledger.pdf(submission.id)) is not None:
