@@ -99,10 +99,11 @@ def house(tmp_path: Path, built_site: Path, catalogue: Catalogue, settings: Sett
     clock = fixed_clock(NOW)
     with keeping(tmp_path / "data", clock) as kept:
         site = Site(built_site, lambda: uuid7(clock))
+        council = read_council(settings.council, catalogue.every())
         yield House(
-            Service(catalogue, kept.ledger, clock),
+            Service(catalogue, kept.ledger, clock, council),
             site,
-            read_council(settings.council),
+            council,
             kept.deliverer,
             Drafting(catalogue, kept.drafts, clock),
         )

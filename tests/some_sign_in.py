@@ -65,10 +65,10 @@ def signing_in(
     catalogue = Catalogue(settings.schemas)
     with keeping(data, clock, limits) as kept:
         sign_in = OpenId(to, kept.sessions, clock, **more)
-        service = Service(catalogue, kept.ledger, clock)
+        council = read_council(settings.council, catalogue.every())
+        service = Service(catalogue, kept.ledger, clock, council)
         place = Site(site, lambda: uuid7(clock))
         drafting = Drafting(catalogue, kept.drafts, clock)
-        council = read_council(settings.council)
         house = House(service, place, council, kept.deliverer, drafting, sign_in=sign_in)
         app = create_app(house, to.host)
         origin = {"Origin": to.base}

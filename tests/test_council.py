@@ -1,13 +1,14 @@
 """The council's own file: what it may say, and how a mistake in it is told."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 from some_limits import LOCAL, a_limited_template
 from some_templates import SCHEMAS
 
-from validator.catalogue import Catalogue, CouncilMistake, read_council
+from validator.catalogue import Catalogue, CouncilMistake, Form, read_council
 from validator.cli import main
 from validator.settings import Settings
 
@@ -77,6 +78,46 @@ def test_another_entry_that_is_wrong_is_told_by_its_name_too(line, words, counci
     assert str(raised.value).endswith(f"council.toml: {words}")
 
 
+FORMS = {
+    # what an area says of its forms: a part of the message
+    'forms = ["visit", "visits"]': "[[service_areas]] home: there is no form “visits”; the forms are: visit",
+    'forms = ["Visit"]': "[[service_areas]] home: there is no form “Visit”",
+    'forms = [""]': "[[service_areas]] home: there is no form “”",
+    "forms = [4]": "service_areas.0.forms.0: Value error, write the names of forms, such as “fostering”",
+    'forms = [{ name = "visit", title = "My own" }]': "service_areas.0.forms.0: Value error, write the names",
+    'forms = "visit"': "service_areas.0.forms: Input should be a valid tuple",
+    'form = ["visit"]': "service_areas.0.form: Extra inputs are not permitted",
+}
+
+
+@pytest.mark.parametrize("line", FORMS)
+def test_a_form_of_an_area_that_there_is_not_is_told_by_its_name(line, council):
+    file = council("[[service_areas]]", 'id = "home"', 'title = "Home"', line)
+    with pytest.raises(CouncilMistake) as raised:
+        read_council(file, TEMPLATES)
+    assert str(raised.value).startswith(f"{file}: {FORMS[line]}")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_form_of_an_area_has_the_title_of_its_newest_version(council):
+    file = council("[[service_areas]]", 'id = "home"', 'title = "Home"', 'forms = ["visit"]')
+    newest = TEMPLATES[-1]
+    earlier = replace(newest, schema={**newest.schema, "title": "An earlier title"})
+    [area] = read_council(file, [earlier, newest]).service_areas
+    assert area.forms == (Form("visit", newest.title),)
+
+
+def test_without_templates_at_hand_a_form_goes_by_its_name(council):
+    file = council("[[service_areas]]", 'id = "home"', 'title = "Home"', 'forms = ["anything"]')
+    [area] = read_council(file).service_areas
+    assert area.forms == (Form("anything", "anything"),)
+
+
+def test_a_team_has_no_forms(council):
+    with pytest.raises(CouncilMistake, match=r"teams\.0\.forms: Extra inputs"):
+        read_council(council("[[teams]]", 'id = "a"', 'title = "A"', "forms = []"))
+
+
 def test_where_there_is_no_local_limit_that_is_said(council):
     with pytest.raises(CouncilMistake, match="the local ones are: none yet"):
         read_council(council("[limits]", "core-group = 4"), [])
@@ -110,6 +151,18 @@ def test_validate_ends_with_2_for_a_limit_that_can_not_be_set(council, tmp_path)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(
         f"casefile-audit: {tmp_path / 'council.toml'}: [limits] core-grup: no form has"
+    )
+
+
+def test_validate_advises_of_the_areas_other_form_and_refuses_one_that_there_is_not(council, tmp_path):
+    lines = "[[service_areas]]", 'id = "home"', 'title = "Home"'
+    result = validate(tmp_path, council, *lines, 'forms = ["fostering"]', details={"service_area": "home"})
+    assert "/details/service_area: advice service-area-has-another-form: " in result.stdout
+    assert "usually audited on the form “Fostering audit”" in result.stdout
+    refused = validate(tmp_path, council, *lines, 'forms = ["fostring"]', details={"service_area": "home"})
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert (
+        "[[service_areas]] home: there is no form “fostring”; the forms are: care-leaver, " in refused.stderr
     )
 
 

@@ -39,7 +39,6 @@ from validator.settings import ROOT, Settings
 SETTINGS = Settings()
 CATALOGUE = Catalogue(SETTINGS.schemas)
 COUNCIL = read_council(SETTINGS.council, CATALOGUE.every())
-LIMITS = COUNCIL.limits
 AREAS = [area.id for area in COUNCIL.service_areas]
 MOMENTS = [
     NOW,
@@ -54,7 +53,7 @@ def kept(folder: Path, now: datetime = NOW, times: int = 1) -> list[Submission]:
     """What a ledger holds after the month before a moment was sent."""
     with keeping(folder, fixed_clock(now)) as keeps:
         for _ in range(times):
-            send_month(CATALOGUE, keeps.ledger, LIMITS, SETTINGS.cases, now)
+            send_month(CATALOGUE, keeps.ledger, COUNCIL, SETTINGS.cases, now)
         return sorted(keeps.ledger.list(EVERYTHING, limit=200), key=lambda one: one.received_at)
 
 
@@ -84,7 +83,7 @@ def test_nothing_in_it_would_be_refused_on_the_day_it_was_received(tmp_path, now
     for one in kept(tmp_path, now):
         template = CATALOGUE.template(one.template, one.version)
         assert template is not None
-        found = check(template, one.answers, local_date(one.received_at), LIMITS)
+        found = check(template, one.answers, local_date(one.received_at), COUNCIL)
         accepted = [Accepted(**given) for given in one.accepted]
         assert blocking(found, accepted) == []
         challenges = [each for each in found if each.severity is Severity.CHALLENGE]
@@ -148,7 +147,7 @@ def test_years_later_a_year_alone_is_later_too_and_no_days_later_nothing_is_touc
 def fill(folder: Path, now: datetime = NOW) -> list[str]:
     """`fill_if_empty` on a folder; the ids of what is there afterwards."""
     with keeping(folder, fixed_clock(now)) as keeps:
-        service = Service(CATALOGUE, keeps.ledger, fixed_clock(now), LIMITS)
+        service = Service(CATALOGUE, keeps.ledger, fixed_clock(now), COUNCIL)
         fill_if_empty(keeps, folder, service, SETTINGS)
         assert keeps.ledger.counts().owed == 0
         return [one.id for one in keeps.ledger.list(EVERYTHING, limit=200)]

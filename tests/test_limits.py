@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from some_limits import LIMIT, LOCAL, a_date, a_limited_schema, a_limited_template, as_read
 from some_templates import A_TEXT, YES_NO, a_folder, a_schema, a_section, a_template
 
-from validator.catalogue import Catalogue, SchemaMistake, WorkingCopies
+from validator.catalogue import Catalogue, Council, SchemaMistake, WorkingCopies
 from validator.catalogue.publishing import freeze
 from validator.check import check
 from validator.cli.keeping import keeping
@@ -33,7 +33,9 @@ def said(
 ) -> list[str]:
     """What the rules say of two dates."""
     answers = {"statutory": {"start": start, "done": done}}
-    submitted = Submitted(template or a_limited_template(), answers, DAY, local_limits or {})
+    submitted = Submitted(
+        template or a_limited_template(), answers, DAY, Council(name="Anyshire", limits=local_limits or {})
+    )
     found = [finding for rule in RULES for finding in rule.findings(submitted)]
     assert all(one.pointer == "/statutory/done" for one in found)
     return [one.message for one in found]
@@ -399,7 +401,9 @@ def test_the_service_checks_by_the_numbers_of_its_council(tmp_path):
     )
     with keeping(tmp_path / "data", clock) as kept:
         for limits, code in (({}, "date-out-of-time"), ({"core-group": 7}, "date-in-time")):
-            service = Service(Catalogue(tmp_path), kept.ledger, clock, limits)
+            service = Service(
+                Catalogue(tmp_path), kept.ledger, clock, Council(name="Anyshire", limits=limits)
+            )
             template = service.catalogue.template("visit")
             assert template is not None
             assert [one.code for one in service.check(template, answers)] == [code]

@@ -140,7 +140,10 @@ def test_where_no_template_has_a_limit_the_page_says_so():
 
 def test_a_page_draws_the_table_where_it_asks_for_it(tmp_path):
     schemas = a_folder(tmp_path / "schemas", visit=a_limited_schema())
-    page = tree(drawn("# Limits\n\nBefore.\n\n::: limits\n\nAfter.", schemas))
+    council = tmp_path / "council.toml"
+    council.write_text('name = "Anyshire"\n', encoding="utf-8")
+    md = Markdown(extensions=[FormExtension(schemas=str(schemas), council=str(council))])
+    page = tree(md.convert("# Limits\n\nBefore.\n\n::: limits\n\nAfter."))
     assert [node.tag for node in page.body.iter()] == ["h1", "p", "table", "p"]
     assert len(page.css("tbody tr")) == 1
     assert page.css("form") == []

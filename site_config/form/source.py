@@ -42,7 +42,7 @@ class Shelf:
     def limits(self) -> str:
         """Every time limit the templates know, as a table.
 
-        Raises CouncilMistake where the council's file sets one that they do not.
+        Raises CouncilMistake where the council's file sets one that they do not, or names a form that there is not.
         """
         shelf = self.working or self.published
         templates = [template for name in self.names() if (template := shelf.template(name))]

@@ -114,10 +114,11 @@ def service(
     settings = Settings()
     with keeping(data, clock, settings=settings) as kept:
         catalogue = Catalogue(settings.schemas)
+        council = read_council(settings.council, catalogue.every())
         house = House(
-            Service(catalogue, kept.ledger if durable else AtOnce(), clock),
+            Service(catalogue, kept.ledger if durable else AtOnce(), clock, council),
             Site(site, lambda: uuid7(clock)),
-            read_council(settings.council),
+            council,
             kept.deliverer,
             Drafting(catalogue, kept.drafts, clock),
         )

@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from validator.catalogue.council import SILENT, Council, entries_told
 from validator.check.checking import check
 from validator.template import Template
 from validator.template.answers import tidy
@@ -14,7 +17,7 @@ from validator.template.answers import tidy
 RECEIVED_ON = date(2026, 11, 23)
 """The day of receipt, where a case names none."""
 
-MUST, MAY = {"description", "answers", "findings"}, {"received_on"}
+MUST, MAY = {"description", "answers", "findings"}, {"received_on", "council"}
 LARGEST = 1_000_000
 """Bytes. A case is read by people."""
 
@@ -32,12 +35,16 @@ class CaseMistake(Exception):  # noqa: N818 - the word the writers of cases see
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Answers, the day they are received, and what a check should say of them, in page order."""
+    """Answers, the day they are received, and what a check should say of them, in page order.
+
+    `council` is what the council of the case says of itself: a case holds whatever the council of a clone says.
+    """
 
     description: str
     answers: dict[str, Any]
     findings: tuple[Found, ...]
     received_on: date
+    council: Council = SILENT
 
 
 def read_case(file: Path) -> Case:
@@ -52,13 +59,17 @@ def read_case(file: Path) -> Case:
     if not isinstance(written["answers"], dict):
         raise CaseMistake(1, "“answers” is an object of sections")
     return Case(
-        written["description"], written["answers"], _findings(written["findings"]), _received_on(written)
+        written["description"],
+        written["answers"],
+        _findings(written["findings"]),
+        _received_on(written),
+        _council(written.get("council", {})),
     )
 
 
 def found_in(case: Case, template: Template) -> tuple[Found, ...]:
     """What the template finds in the case's answers, in page order."""
-    found = check(template, tidy(case.answers) or {}, case.received_on)
+    found = check(template, tidy(case.answers) or {}, case.received_on, case.council)
     return tuple((one.pointer, one.code) for one in found)
 
 
@@ -109,3 +120,12 @@ def _received_on(written: dict[str, Any]) -> date:
         return date.fromisoformat(written["received_on"])
     except (TypeError, ValueError):
         raise CaseMistake(1, "“received_on” is a day such as 2026-11-23") from None
+
+
+def _council(written: Any) -> Council:
+    if not isinstance(written, dict):
+        raise CaseMistake(1, "“council” is an object of entries as a council's file has them")
+    try:
+        return Council.model_validate({"name": ""} | written)
+    except ValidationError as mistakes:
+        raise CaseMistake(1, f"“council”: {entries_told(mistakes)}") from None

@@ -1,24 +1,24 @@
 """Everything there is to say about some answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from validator.catalogue.council import SILENT, Council
 from validator.finding import Finding
 from validator.rules import RULES, Submitted
 from validator.shape import check_shape
 from validator.template import Template
 from validator.template.answers import without_hidden
-from validator.template.limit import NO_LIMITS
 
 
 def check(
     template: Template,
     answers: dict[str, Any],
     received_on: date,
-    local_limits: Mapping[str, int] = NO_LIMITS,
+    council: Council = SILENT,
 ) -> list[Finding]:
-    """The findings for tidy answers, in page order, each fact once. `local_limits` are the council's own, by id.
+    """The findings for tidy answers, in page order, each fact once. `council` is what the council says of itself.
 
     The rules run over answers of the wrong shape too, so that a person is told everything at once;
     an answer to what is not asked is a finding of shape, and no rule reads it. About an answer whose
@@ -26,7 +26,7 @@ def check(
     """
     findings = check_shape(template, answers)
     of_wrong_shape = {finding.pointer for finding in findings}
-    found = check_rules(template, answers, received_on, local_limits)
+    found = check_rules(template, answers, received_on, council)
     findings += [finding for finding in found if finding.pointer not in of_wrong_shape]
     return sorted(findings, key=lambda finding: template.place(finding.pointer))
 
@@ -35,8 +35,8 @@ def check_rules(
     template: Template,
     answers: dict[str, Any],
     received_on: date,
-    local_limits: Mapping[str, int] = NO_LIMITS,
+    council: Council = SILENT,
 ) -> Iterator[Finding]:
     """What the rules find in tidy answers, rule by rule."""
-    submitted = Submitted(template, without_hidden(template, answers)[0], received_on, local_limits)
+    submitted = Submitted(template, without_hidden(template, answers)[0], received_on, council)
     return (finding for rule in RULES for finding in rule.findings(submitted))

@@ -38,8 +38,7 @@ def holds_records(kept: Keeping) -> bool:
 
 def _fill(kept: Keeping, folder: Path, service: Service, settings: Settings, now: datetime) -> None:
     Marker(now).write(folder)
-    limits = service.local_limits
-    number = send_month(service.catalogue, kept.ledger, limits, settings.cases, now)
+    number = send_month(service.catalogue, kept.ledger, service.council, settings.cases, now)
     kept.deliverer.run_once()
     Marker(now, complete=True).write(folder)
     click.echo(f"{count(number, 'invented audit')} added to {folder}", err=True)

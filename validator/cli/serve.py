@@ -122,11 +122,11 @@ def _app(
     council = read_council(settings.council, catalogue.every())
     is_working_day(local_date(clock()))  # loads the bank holidays now, and not while somebody waits
     if demo:
-        fill_if_empty(kept, folder, Service(catalogue, kept.ledger, clock, council.limits), settings)
+        fill_if_empty(kept, folder, Service(catalogue, kept.ledger, clock, council), settings)
         add_people_if_none(folder, council, clock())
     directory = open_directory(folder, council, clock)
     managed_by = lambda person: directory.current().managed_by(person)  # noqa: E731 - as it stands when asked
-    service = Service(catalogue, kept.ledger, clock, council.limits, managed_by)
+    service = Service(catalogue, kept.ledger, clock, council, managed_by)
     site = Site(folder / "site", lambda: uuid7(clock), invented=is_demo(folder))
     sign_in = sign_in_by(registered, kept.sessions, clock, directory.current)
     drafting = Drafting(catalogue, kept.drafts, clock, settings.draft_days)

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import click
 import orjson
 
-from validator.catalogue import Catalogue, read_council
+from validator.catalogue import Catalogue, Council, read_council
 from validator.check import check
 from validator.cli.ending import could_not_run, count
 from validator.clock import from_stamp, system_clock
@@ -42,7 +42,7 @@ def validate(template: str, files: tuple[str, ...], version: str | None, form: s
     “-” reads standard input. Ends with 1 when anything but advice is found.
     """
     catalogue = Catalogue(Settings().schemas)
-    limits = _local_limits(Settings().council, catalogue)
+    council = _council(Settings().council, catalogue)
     chosen = catalogue.template(template, version)
     if chosen is None:
         could_not_run(
@@ -51,7 +51,7 @@ def validate(template: str, files: tuple[str, ...], version: str | None, form: s
     asked = 0
     for where, value in (pair for file in files for pair in _documents(file)):
         answers = value.get("answers") if isinstance(value.get("answers"), dict) else value
-        for finding in check(chosen, tidy(answers) or {}, _received_on(value), limits):
+        for finding in check(chosen, tidy(answers) or {}, _received_on(value), council):
             asked += finding.severity is not Severity.ADVICE
             if form == "json":
                 click.echo(orjson.dumps({"file": where, **finding.as_json()}))
@@ -64,10 +64,10 @@ def validate(template: str, files: tuple[str, ...], version: str | None, form: s
     sys.exit(1 if asked else 0)
 
 
-def _local_limits(file: Path, catalogue: Catalogue) -> dict[str, int]:
-    """The time limits the council has set itself."""
+def _council(file: Path, catalogue: Catalogue) -> Council:
+    """What the council says of itself."""
     try:
-        return read_council(file, catalogue.every()).limits
+        return read_council(file, catalogue.every())
     except (OSError, ValueError) as why:
         could_not_run(str(why))
 

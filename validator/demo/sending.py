@@ -1,12 +1,11 @@
 """Sending the invented month by the one way in, as if each audit came in on its day."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from anyio.from_thread import start_blocking_portal
 
-from validator.catalogue import Catalogue
+from validator.catalogue import Catalogue, Council
 from validator.check import Accepted
 from validator.clock import fixed_clock
 from validator.demo.month import Invented, invented_month
@@ -21,9 +20,7 @@ REASON = (
 """What is said to the challenges that these audits raise: true of each, as their answers say."""
 
 
-def send_month(
-    catalogue: Catalogue, ledger: Ledger, limits: Mapping[str, int], cases: Path, now: datetime
-) -> int:
+def send_month(catalogue: Catalogue, ledger: Ledger, council: Council, cases: Path, now: datetime) -> int:
     """Keep the audits of the month before `now`; how many there are. Twice is the same as once.
 
     Raises CannotFill where there are none to send, and LedgerUnavailable when they can't be kept.
@@ -31,7 +28,7 @@ def send_month(
     month = invented_month(cases, now)
     with start_blocking_portal() as portal:  # a loop of its own: the caller's thread may be running one
         for one in month:
-            service = Service(catalogue, ledger, fixed_clock(one.sent_at), limits)
+            service = Service(catalogue, ledger, fixed_clock(one.sent_at), council)
             outcome = portal.call(service.submit, _envelope(one, service), one.author)
             assert isinstance(outcome, Received), f"an invented {one.template} audit: {outcome.detail}"
     return len(month)

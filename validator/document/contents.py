@@ -92,7 +92,7 @@ def _given(submission: Submission, template: Template, council: Council) -> Iter
     """Each reason that was given, beside what the form had asked on the day it was received."""
     if not submission.accepted:
         return
-    found = check(template, submission.answers, local_date(submission.received_at), council.limits)
+    found = check(template, submission.answers, local_date(submission.received_at), council)
     asked = {(one.code, one.pointer): one.message for one in found}
     for one in submission.accepted:
         message = asked.get((one["code"], one["pointer"]), "")

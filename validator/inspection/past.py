@@ -27,7 +27,7 @@ def past(  # noqa: PLR0913 - what a replay depends on, each by its name
             published,
             against,
             today,
-            local_limits=read_council(council).limits,
+            council=read_council(council),
             progress=lambda number: tell(f"checking past audits again: {number:,}"),
         )
     except (CannotReplay, LedgerUnavailable, CouncilMistake) as why:

@@ -60,6 +60,7 @@ from validator.lints import (
     stale_limit,
     too_deep,
     too_large,
+    unknown_form,
     unknown_limit,
     unreadable,
     unsafe_pattern,
@@ -135,9 +136,10 @@ LINTS: tuple[Lint, ...] = (
     published_not_noted.LINT,
     published_missing.LINT,
     published_not_drawable.LINT,
-    # The council and its limits
+    # The council, its forms and its limits
     council_broken.LINT,
     unknown_limit.LINT,
+    unknown_form.LINT,
     stale_limit.LINT,
 )
 

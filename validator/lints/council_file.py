@@ -22,6 +22,15 @@ def council(survey: Survey) -> tuple[Council | None, str]:
         return None, str(mistake).removeprefix(f"{file}: ")
 
 
+def place_of(file: Path, name: str) -> tuple[int, int]:
+    """The line and column where a name stands in a list of the file."""
+    listed = re.compile(rf"(?:^|[\[,])\s*([\"']){re.escape(name)}\1")
+    for number, line in enumerate((Opened(file).text or "").splitlines(), 1):
+        if (found := listed.search(line)) and not line.lstrip().startswith("#"):
+            return number, found.start(1) + 1
+    return 1, 1
+
+
 def line_in(file: Path, said: str) -> tuple[int, int]:
     """The line and column that a message about the file names, or those of the entry it begins with."""
     if at := _AT.search(said):

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from validator.catalogue.council import SILENT, Council
 from validator.replay.documents import TOO_DEEP, Past, Unreadable, read, told
 from validator.replay.source import Document, Source
 from validator.replay.verdict import Change, Verdict
 from validator.shape import engine
 from validator.template import Template
-from validator.template.limit import NO_LIMITS
 from validator.template.pointer import parent
 
 STEP = 256
@@ -106,17 +106,18 @@ def replay(  # noqa: PLR0913 - what a replay depends on, each by its name
     against: Mapping[str, Template],
     received_on: date,
     *,
-    local_limits: Mapping[str, int] = NO_LIMITS,
+    council: Council = SILENT,
     progress: Callable[[int], None] = _nothing,
 ) -> Replayed:
     """Hold every submission of a source to another version of its template, `against` by name.
 
-    `received_on` is the day for answers that do not say when they were received. `progress` is told from time
+    `received_on` is the day for answers that do not say when they were received. `council` is what the council
+    says of itself. `progress` is told from time
     to time how many documents were gone through, and at the end. Few documents are held at a time.
     What can't be replayed is counted and named, and raises nothing. Raises LedgerUnavailable where a ledger
     fails while it is read.
     """
-    house = _House(published, against, received_on, local_limits)
+    house = _House(published, against, received_on, council)
     number = 0
     for number, document in enumerate(source.documents(), 1):
         house.take(document)
@@ -131,7 +132,7 @@ class _House:
     published: Published
     against: Mapping[str, Template]
     received_on: date
-    local_limits: Mapping[str, int]
+    council: Council
     known: dict[tuple[tuple[str, ...], str | None], "_Counted"] = field(default_factory=dict)
     result: Replayed = field(default_factory=Replayed)
 
@@ -165,7 +166,7 @@ class _House:
         version = made_on.version
         counted = self.known.get(((name,), version))
         if counted is None:
-            counted = _Counted(Change(made_on, self.against[name], self.local_limits))
+            counted = _Counted(Change(made_on, self.against[name], self.council))
             self.known[(name,), version] = counted
         if past.version is not None:
             self.known[past.names, past.version] = counted

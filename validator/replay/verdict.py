@@ -1,6 +1,6 @@
 """What another version of its template makes of one past submission."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from validator.catalogue import Council
 from validator.check import check, check_rules
 from validator.finding import Finding
 from validator.replay.seeing import what_rules_see
@@ -39,7 +40,7 @@ class Change:
 
     made_on: Template
     against: Template
-    local_limits: Mapping[str, int]
+    council: Council
 
     @cached_property
     def same(self) -> bool:
@@ -68,13 +69,13 @@ class Change:
     def verdict(self, answers: Answers, received_on: date) -> Verdict:
         """The long way: everything that both versions say. Raises RecursionError for answers deeper than any form."""
         if self.closed and engine(self.against).is_valid(answers):
-            now, lost = _pairs(check_rules(self.against, answers, received_on, self.local_limits)), NOTHING
+            now, lost = _pairs(check_rules(self.against, answers, received_on, self.council)), NOTHING
         else:
-            now = _pairs(check(self.against, answers, received_on, self.local_limits))
+            now = _pairs(check(self.against, answers, received_on, self.council))
             lost = frozenset(self._lost(answers))
         if not now:
             return Verdict(lost)
-        before = _pairs(check(self.made_on, answers, received_on, self.local_limits))
+        before = _pairs(check(self.made_on, answers, received_on, self.council))
         return Verdict(lost, frozenset(one for one in now - before if one[1] not in (NO_PLACE, HIDDEN)))
 
     def _lost(self, answers: Answers) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ from validator.rules import (
     rationale_says_nothing,
     relative_date_in_action,
     score_difference_unsaid,
+    service_area_has_another_form,
     statutory_requirement_not_met,
     too_many_actions_by_one_date,
     weakness_without_when,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     # About this audit
     age_outside_template.RULE,
     plan_does_not_fit_template.RULE,
+    service_area_has_another_form.RULE,
     window_missing.RULE,
     window_odd.RULE,
     audited_recently.RULE,

@@ -1,11 +1,12 @@
 """What a rule is, and what it reads."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from validator.catalogue.council import SILENT, Council
 from validator.finding import Finding, Severity
 from validator.template import Limit, Section, Template
 from validator.template.pointer import ROW, at, in_row, join
@@ -22,13 +23,13 @@ class Submitted:
     """Answers as a rule sees them. They may be incomplete or of the wrong shape: reading never raises.
 
     `received_on` is the day they were received. A rule has no other clock, so that a replay gives
-    what sending gave. `local_limits` are the council's own numbers for local time limits, by their id.
+    what sending gave. `council` is what the council says of itself: its own time limits, its service areas.
     """
 
     template: Template
     answers: dict[str, Any]
     received_on: date
-    local_limits: Mapping[str, int] = field(default_factory=dict)
+    council: Council = SILENT
 
     def text(self, pointer: str) -> str:
         """The words at a pointer; empty when there are none."""
@@ -111,7 +112,7 @@ class Submitted:
             assert question.limit
             for pointer in self._in_rows(question.pointer):
                 if pointer in self.texts:
-                    limit = question.limit.set_by(self.local_limits)
+                    limit = question.limit.set_by(self.council.limits)
                     yield pointer, in_row(limit.since, pointer), limit
 
     def _in_rows(self, pointer: str) -> Iterable[str]:

@@ -53,4 +53,4 @@ class Reading:
     def asked(self, template: Template, submission: Submission) -> list[Finding]:
         """What the check says of a record, as on the day it was received."""
         received_on = local_date(submission.received_at)
-        return check(template, submission.answers, received_on, self.service.local_limits)
+        return check(template, submission.answers, received_on, self.service.council)

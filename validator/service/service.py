@@ -1,12 +1,12 @@
 """The one way in: check what was sent, then keep it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from validator.canonical import NotCanonical
-from validator.catalogue import Catalogue
+from validator.catalogue import SILENT, Catalogue, Council
 from validator.check import blocking, check, not_raised
 from validator.clock import Clock
 from validator.dates import local_date
@@ -20,7 +20,6 @@ from validator.service.outcomes import Envelope, Received, Refused, Why
 from validator.service.templates import find_template
 from validator.template import Template
 from validator.template.answers import tidy
-from validator.template.limit import NO_LIMITS
 
 OTHER_ANSWERS = (
     "A record with this id has been received already, with other answers. It was not changed. "
@@ -31,8 +30,8 @@ OTHER_ANSWERS = (
 class Service:
     """Checks and keeps. Every method answers with a value; only a fault of the house raises.
 
-    `local_limits` are the time limits that the council has set itself, by id; `managed_by` gives the ids of
-    those whom somebody manages.
+    `council` is what the council says of itself, which rules may read; `managed_by` gives the ids of those
+    whom somebody manages.
     """
 
     def __init__(
@@ -40,11 +39,11 @@ class Service:
         catalogue: Catalogue,
         ledger: Ledger,
         clock: Clock,
-        local_limits: Mapping[str, int] = NO_LIMITS,
+        council: Council = SILENT,
         managed_by: ManagedBy = nobody,
     ) -> None:
         self.catalogue, self.ledger, self.clock = catalogue, ledger, clock
-        self.local_limits, self.managed_by = local_limits, managed_by
+        self.council, self.managed_by = council, managed_by
 
     def template(self, name: str, version: str | None = None) -> Template | Refused:
         """A published template, the newest when no version is named."""
@@ -56,7 +55,7 @@ class Service:
 
     def check(self, template: Template, answers: dict[str, Any]) -> list[Finding]:
         """The findings for answers as they were sent. Nothing is kept."""
-        return check(template, tidy(answers) or {}, self.today(), self.local_limits)
+        return check(template, tidy(answers) or {}, self.today(), self.council)
 
     async def submit(self, envelope: Envelope, author: User) -> Received | Refused:
         """Keep a submission, once. “Received” is answered only after the ledger's commit is on the disk.
@@ -126,7 +125,7 @@ class Service:
             if other is not None and not await asyncio.to_thread(self.ledger.exists, other):
                 return Refused(Why.FINDINGS, f"There is no record {other}, which this one says it {word}")
         received_on = local_date(submission.received_at)
-        findings = check(template, submission.answers, received_on, self.local_limits)
+        findings = check(template, submission.answers, received_on, self.council)
         if stopping := blocking(findings, envelope.accepted):
             few = f"{len(stopping)} thing{'s' if len(stopping) > 1 else ''}"
             return Refused(Why.FINDINGS, f"Not received yet: {few} to put right", findings)

@@ -6,7 +6,6 @@ It is data, written beside the question (`x-limit`). Nothing here knows what day
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
 
 from validator.dates import months_later
@@ -38,9 +37,6 @@ SET_BY_COUNCIL = "set by this council"
 
 KEEPS = 12
 """Months for which a look at the source is taken to hold."""
-
-NO_LIMITS: Mapping[str, int] = MappingProxyType({})
-"""What a council has set that leaves every limit as the templates give it."""
 
 
 def amount(number: int, unit: Unit) -> str:
