@@ -9,9 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner, Result
+from some_delivering import ACTIONS
 from some_sharepoint import Double
+from some_submissions import ALedger, a_ledger, a_submission, drawing
 
+from validator.cli import main
+from validator.clock import Clock
+from validator.deliveries import STEPS, Deliverer, Draw, Report
+from validator.ledger import Ledger
 from validator.library import FolderLibrary, Library
+from validator.library.folder_rows import read, row_path, written
+from validator.library.rows import ROWS
 from validator.settings import ROOT
 
 PAGE = ROOT / "docs" / "develop" / "backing-up.md"
@@ -52,7 +61,16 @@ class Kept:
     def remove(self, path: str) -> None:
         raise NotImplementedError
 
-    def empty_the_register(self) -> None:
+    def empty(self, rows: str) -> None:
+        """A list that is made anew."""
+        raise NotImplementedError
+
+    def remove_row(self, key: str) -> None:
+        """An action's, as a person would."""
+        raise NotImplementedError
+
+    def edit_row(self, key: str, **fields: str) -> None:
+        """An action's, as a person would."""
         raise NotImplementedError
 
 
@@ -71,8 +89,15 @@ class InFolder(Kept):
     def remove(self, path: str) -> None:
         (self.root / path).unlink()
 
-    def empty_the_register(self) -> None:
-        shutil.rmtree(self.root / "rows" / "register")
+    def empty(self, rows: str) -> None:
+        shutil.rmtree(self.root / "rows" / rows)
+
+    def remove_row(self, key: str) -> None:
+        (self.root / row_path("actions", key)).unlink()
+
+    def edit_row(self, key: str, **fields: str) -> None:
+        file = self.root / row_path("actions", key)
+        file.write_bytes(written(read(file.read_bytes()) | fields))
 
 
 class InDouble(Kept):
@@ -95,6 +120,44 @@ class InDouble(Kept):
     def remove(self, path: str) -> None:
         self.double.do("remove-file", library="Audits", path=path)
 
-    def empty_the_register(self) -> None:
-        self.double.do("remove-list", title="Audit register")
+    def empty(self, rows: str) -> None:
+        self.double.do("remove-list", title=ROWS[rows].title)
         self.double.provision()
+
+    def remove_row(self, key: str) -> None:
+        self.double.do("remove-row", title=ROWS["actions"].title, key=key)
+
+    def edit_row(self, key: str, **fields: str) -> None:
+        self.double.do("edit-row", title=ROWS["actions"].title, key=key, **fields)
+
+
+@contextmanager
+def ledger_of(file: Path, clock: Clock) -> Iterator[ALedger]:
+    ledger = a_ledger(file, clock)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def receive(ledger: Ledger, *numbers: int) -> None:
+    for number in numbers:
+        ledger.append(a_submission(number, answers={"actions": ACTIONS}), STEPS).result(timeout=30)
+
+
+def deliver(ledger: Ledger, kept: Kept, clock: Clock, draw: Draw = drawing) -> Report:
+    with kept.opened() as library:
+        return Deliverer(ledger, library, clock, draw).run_once()
+
+
+def command(data: Path, kept: Kept, *arguments: str) -> Result:
+    return CliRunner(env=kept.settings).invoke(main, [*arguments, "--data", str(data)])
+
+
+def told(data: Path, kept: Kept, what: str = "records") -> list[str]:
+    """What doctor says of one thing, with the lines below it."""
+    found, taking = [], False
+    for line in command(data, kept, "doctor").stdout.splitlines():
+        taking = line.split()[1:2] == [what] if not line.startswith(" ") else taking
+        found += [line] if taking else []
+    return found

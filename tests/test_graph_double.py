@@ -98,6 +98,30 @@ def test_rows_are_found_by_indexed_columns_alone(call):
     assert call.http.get(f"{call.list}/items", params={"$filter": "fields/Key ne 'x'"}).status_code == 400
 
 
+def test_a_row_has_the_fields_that_are_asked_for_and_no_others(call):
+    fields = {"Title": "a", "Key": "k", "Reference": "r"}
+    number = call.post(f"{call.list}/items", {"fields": fields}).json()["id"]
+
+    def given(expand):
+        asked = {"$expand": expand} if expand else {}
+        [one] = call.http.get(f"{call.list}/items", params=asked).json()["value"]
+        alone = call.http.get(f"{call.list}/items/{number}", params=asked).json()
+        assert alone == one
+        return {name for name in one.get("fields", {}) if "@" not in name}
+
+    assert given("") == set()
+    assert given("fields") == {"id", *fields}
+    assert given("fields($select=Key)") == {"Key"}
+    assert given("fields($select=Key,Title)") == {"Key", "Title"}
+
+
+@pytest.mark.parametrize(
+    "expand", ["fields($select=None)", "fields($select=)", "fields(select Key)", "fields($top=1)"]
+)
+def test_a_field_that_no_column_has_or_another_option_is_refused(call, expand):
+    assert call.http.get(f"{call.list}/items", params={"$expand": expand}).status_code == 400
+
+
 def test_a_filter_that_fits_too_many_rows_is_refused_however_often_one_asks(double, call):
     double.do("change-column", title="Audit register", name="Reference", indexed=True)
     double.tell(view_threshold=2)

@@ -2,17 +2,25 @@
 
 import shutil
 import subprocess
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from click.testing import CliRunner
 from some_delivering import ACTIONS
-from some_restoring import InDouble, InFolder, back_up, copying_commands, put_back
+from some_restoring import (
+    InDouble,
+    InFolder,
+    back_up,
+    command,
+    copying_commands,
+    deliver,
+    ledger_of,
+    put_back,
+    receive,
+    told,
+)
 from some_sharepoint import NOW
-from some_submissions import Wall, a_ledger, a_submission, an_id, drawing
+from some_submissions import Wall, a_submission, an_id, drawing
 
-from validator.cli import main
 from validator.deliveries import STEPS, Deliverer, compare, rebuild
 from validator.ledger import Counts, Drafts, NewText
 from validator.library import LibraryUnavailable, document_path, pdf_path
@@ -38,25 +46,6 @@ def file(tmp_path):
     return tmp_path / "ledger.sqlite"
 
 
-@contextmanager
-def ledger_of(file, clock):
-    ledger = a_ledger(file, clock)
-    try:
-        yield ledger
-    finally:
-        ledger.close()
-
-
-def receive(ledger, *numbers):
-    for number in numbers:
-        ledger.append(a_submission(number, answers={"actions": ACTIONS}), STEPS).result(timeout=30)
-
-
-def deliver(ledger, kept, clock, draw=drawing):
-    with kept.opened() as library:
-        return Deliverer(ledger, library, clock, draw).run_once()
-
-
 def cut_short(ledger, kept, clock):
     """A delivery that gets as far as the register, and no further."""
     with kept.opened() as library:
@@ -79,24 +68,6 @@ def two_days(file, copy, kept, clock):
         assert deliver(ledger, kept, clock).done == 3
         receive(ledger, TODAY[2])
         cut_short(ledger, kept, clock)
-
-
-def doctor(tmp_path, kept, *more):
-    result = CliRunner(env=kept.settings).invoke(main, ["doctor", "--data", str(tmp_path), *more])
-    return result.stdout
-
-
-def told(stdout, what):
-    """What is said of one thing, with the lines below it."""
-    found, taking = [], False
-    for line in stdout.splitlines():
-        taking = line.split()[1:2] == [what] if not line.startswith(" ") else taking
-        found += [line] if taking else []
-    return found
-
-
-def command(tmp_path, kept, *arguments):
-    return CliRunner(env=kept.settings).invoke(main, [*arguments, "--data", str(tmp_path)])
 
 
 def test_r16_after_a_restore_of_yesterdays_ledger_nothing_is_doubled_and_the_missing_come_back(
@@ -197,7 +168,7 @@ def test_r16_doctor_names_what_the_ledger_lacks_and_what_to_do_and_is_content_af
 ):
     two_days(file, tmp_path / "copy", kept, clock)
     put_back(tmp_path / "copy", file)
-    first, *named = told(doctor(tmp_path, kept), "records")
+    first, *named = told(tmp_path, kept)
     assert first.startswith(
         "wrong  records    3 records are in the library and not in the ledger, as after a restore."
     )
@@ -205,7 +176,7 @@ def test_r16_doctor_names_what_the_ledger_lacks_and_what_to_do_and_is_content_af
     assert [line.strip() for line in named] == [an_id(number) for number in TODAY]
     rebuilt = command(tmp_path, kept, "rebuild")
     assert (rebuilt.exit_code, rebuilt.stdout) == (0, "3 records added, 3 there already\n")
-    assert told(doctor(tmp_path, kept), "records") == [
+    assert told(tmp_path, kept) == [
         "ok     records    the ledger has every record of the library, and the library all that was delivered"
     ]
 
@@ -220,7 +191,7 @@ def test_r16_doctor_names_what_was_delivered_and_is_gone_and_delivering_it_again
     one, two, _ = (a_submission(number) for number in YESTERDAY)
     for path in (document_path(one.id), pdf_path(one.id), pdf_path(two.id)):
         kept.remove(path)
-    first, *named = told(doctor(tmp_path, kept), "records")
+    first, *named = told(tmp_path, kept)
     assert first.startswith("wrong  records    2 records are delivered and no longer whole in the library,")
     assert "casefile-audit deliver --retry ID" in first
     assert [line.split() for line in named] == [
@@ -240,7 +211,7 @@ def test_r16_a_ledger_that_is_lost_is_told_and_made_again_with_nothing_owed(tmp_
         receive(ledger, *YESTERDAY)
         deliver(ledger, kept, clock)
     shutil.move(file, tmp_path / "away")
-    (line,) = told(doctor(tmp_path, kept), "records")
+    (line,) = told(tmp_path, kept)
     assert "there is no ledger, and the library holds records: casefile-audit rebuild makes it again" in line
     assert command(tmp_path, kept, "rebuild").exit_code == 0
     with ledger_of(file, clock) as ledger:
@@ -254,7 +225,7 @@ def test_r16_a_big_library_is_compared_by_names_and_the_first_twenty_are_named(t
         double.put_file(document_path(an_id(number)), a_submission(number).bytes)
     with ledger_of(file, clock) as ledger:
         receive(ledger, 3)
-    first, *named = told(doctor(tmp_path, kept), "records")
+    first, *named = told(tmp_path, kept)
     assert "24 records are in the library and not in the ledger" in first
     assert [line.strip() for line in named] == [
         *(an_id(number) for number in range(1, 22) if number != 3), "and 4 more",
@@ -268,8 +239,8 @@ def test_r16_a_register_that_was_lost_is_told_and_filled_again(tmp_path, file, k
         receive(ledger, *YESTERDAY)
         deliver(ledger, kept, clock)
     before = kept.everything()
-    kept.empty_the_register()
-    first, *named = told(doctor(tmp_path, kept), "records")
+    kept.empty("register")
+    first, *named = told(tmp_path, kept)
     assert "3 records are delivered and no longer whole" in first
     assert {line.split(maxsplit=2)[2] for line in named} == {"row in the register"}
     assert command(tmp_path, kept, "deliver", "--retry", "missing").stdout.startswith("3 records to be")

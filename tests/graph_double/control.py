@@ -57,6 +57,12 @@ def edit_row(store: Store, title: str, key: str, **fields: str) -> None:
             )
 
 
+def remove_row(store: Store, title: str, key: str) -> None:
+    for row in store.all("SELECT rows.* FROM rows JOIN lists ON lists.id = list WHERE title = ?", title):
+        if json.loads(row["fields"])["Key"] == key:
+            store.do("DELETE FROM rows WHERE number = ?", row["number"])
+
+
 def put_file(store: Store, library: str, path: str, content: str) -> None:
     """A person's own file, or their own content in ours."""
     there = {"drive": drive_named(store, library), "path": path}
@@ -112,6 +118,7 @@ DOES = {
     "remember": remember,
     "recall": recall,
     "edit-row": edit_row,
+    "remove-row": remove_row,
     "put-file": put_file,
     "remove-file": remove_file,
     "remove-list": remove_list,

@@ -11,6 +11,7 @@ from graph_double.paging import page
 from graph_double.store import Store, new_id
 
 FILTER = re.compile(r"fields/(\w+) eq '((?:[^']|'')*)'")
+EXPAND = re.compile(r"fields(?:\(\$select=(\w+(?:,\w+)*)\))?")
 
 
 def row_shown(row: sqlite3.Row) -> dict[str, Any]:
@@ -19,6 +20,26 @@ def row_shown(row: sqlite3.Row) -> dict[str, Any]:
         "eTag": f'"{row["unique_id"]},{row["version"]}"',
         "fields": {"id": str(row["number"]), "@odata.etag": "-", **json.loads(row["fields"])},
     }
+
+
+def rows_shown(
+    store: Store, number: str, asked: str | None, found: list[sqlite3.Row]
+) -> list[dict[str, Any]]:
+    """Without their fields unless those are asked for, and then with those that are named, or all."""
+    matched = EXPAND.fullmatch(asked or "fields")
+    named = matched[1].split(",") if matched and matched[1] else []
+    if matched is None or not set(named) <= set(definitions(store, number)):
+        raise Refusal(400, "invalidRequest")
+    shown = [row_shown(row) for row in found]
+    return [one | {"fields": some(one["fields"], named)} if asked else without_fields(one) for one in shown]
+
+
+def some(fields: dict[str, Any], named: list[str]) -> dict[str, Any]:
+    return {name: fields[name] for name in ("@odata.etag", *named) if name in fields} if named else fields
+
+
+def without_fields(shown: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in shown.items() if name != "fields"}
 
 
 def make_row(store: Store, request: Request, parts: Any) -> Reply:
@@ -49,7 +70,7 @@ def rows(store: Store, request: Request, parts: Any) -> Reply:
     found = store.all("SELECT * FROM rows WHERE list = ? ORDER BY number", number)
     if asked := request.query.get("$filter"):
         found = filtered(store, number, asked, found)
-    return page(store, request, [row_shown(row) for row in found])
+    return page(store, request, rows_shown(store, number, request.query.get("$expand"), found))
 
 
 def filtered(store: Store, number: str, asked: str, found: list[sqlite3.Row]) -> list[sqlite3.Row]:
@@ -66,8 +87,10 @@ def filtered(store: Store, number: str, asked: str, found: list[sqlite3.Row]) ->
     return [row for row in fitting if not row["unseen"]]
 
 
-def row(store: Store, _: Request, parts: Any) -> Reply:
-    return given(200, row_shown(the_row(store, parts)))
+def row(store: Store, request: Request, parts: Any) -> Reply:
+    return given(
+        200, rows_shown(store, parts["list"], request.query.get("$expand"), [the_row(store, parts)])[0]
+    )
 
 
 def the_row(store: Store, parts: Any) -> sqlite3.Row:

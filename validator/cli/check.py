@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from validator.cli.ending import could_not_run
+from validator.cli.watching import tell, watched
 from validator.dates import local_date
 from validator.inspection import Inspection, Job, inspect
-from validator.inspection.job import nobody
 from validator.inspection.reports import Links, as_json, github, markdown, sarif, summary, text
 from validator.settings import ROOT, Settings
 
@@ -95,26 +95,19 @@ def _job(settings: Settings, base: str | None, replay: Path | None) -> Job:
         today=local_date(settings.clock()),
         base=base,
         replay=replay,
-        tell=_told if sys.stderr.isatty() else nobody,
+        tell=tell,
     )
-
-
-def _told(doing: str) -> None:
-    """What is being done, on a line that the next one writes over."""
-    click.echo(f"\r\x1b[K{doing} …", nl=False, err=True)
 
 
 def _inspected(job: Job) -> Inspection:
     """The inspection. A fault of our own is told as one, and ends with 2: 1 would say that there are findings."""
     try:
-        return inspect(job)
+        with watched():
+            return inspect(job)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it must not read as an answer
         traceback.print_exc()
         why = f"this is a fault of the program, not of your template: {type(fault).__name__}: {fault}"
         return Inspection(root=job.root, failed=why)
-    finally:
-        if sys.stderr.isatty():
-            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _write(report: str, output: Path | None) -> None:

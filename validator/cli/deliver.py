@@ -9,6 +9,7 @@ from validator.cli.ending import could_not_run, count
 from validator.cli.keeping import Keeping, keeping, refuse_unless_sure, say_if_new
 from validator.cli.quiet import keep_faults_quiet
 from validator.cli.stopping import end_as_by_ctrl_c, wait_until_told
+from validator.cli.watching import tell, watched
 from validator.cli.working import working
 from validator.clock import system_clock
 from validator.deliveries import compare
@@ -33,7 +34,7 @@ ALL, MISSING = "all", "missing"
     flag_value=ALL,
     metavar="[ID|missing]",
     help="Once what was wrong is put right: have every record delivered again that waits for a person, or the one of "
-    "this id, or with “missing” all that count as delivered and are not in the library; then end.",
+    "this id, or with “missing” all that count as delivered and are not whole in the library; then end.",
 )
 def deliver(data: Path | None, once: bool, retry: str | None) -> None:  # noqa: FBT001 - click passes flags so
     """Put received records where they are kept, until Ctrl-C. serve does so by itself; this is for a machine of its own.
@@ -68,7 +69,8 @@ def _owe_again(kept: Keeping, which: str) -> None:
     if which == ALL:
         number, none = kept.ledger.retry(now), "Nothing waits for a person"
     elif which == MISSING:
-        lacking = compare(kept.ledger, kept.library, shown=sys.maxsize).lacking
+        with watched():
+            lacking = compare(kept.ledger, kept.library, sys.maxsize, tell).lacking
         number = sum(kept.ledger.retry(now, one.record.id) for one in lacking)
         none = "The library has all that counts as delivered"
     else:

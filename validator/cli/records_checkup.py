@@ -9,8 +9,9 @@ from validator.cli.ending import count
 from validator.cli.here import Here, Seen
 from validator.cli.keeping import library_of
 from validator.cli.ledger_place import ledger_place
+from validator.cli.watching import tell, watched
 from validator.dates import spoken_moment
-from validator.deliveries import Apart, compare
+from validator.deliveries import SHOWN, Apart, compare
 from validator.ledger import Held, Ledger, LedgerUnavailable, open_database
 from validator.library import LibraryRefused, LibraryUnavailable
 
@@ -18,6 +19,7 @@ LONG = timedelta(hours=24)
 """After so long a delivery is something to look at."""
 
 MOST_HELD = 1000
+AS_AT_FIRST = ", a row of actions as it was made at first: what people wrote in it is in no ledger"
 NAMED = 5
 """Records named of those that wait for the same reason."""
 
@@ -55,7 +57,9 @@ def records(here: Here) -> Iterator[Seen]:
     try:
         with _looking(here) as ledger, library_of(here.data, here.settings) as library:
             if ledger is not None:
-                yield from _told(compare(ledger, library))
+                with watched():
+                    apart = compare(ledger, library, tell=tell)
+                yield from _told(apart)
             elif not ledger_place(here.data, here.settings).is_there() and next(iter(library.paths()), None):
                 yield Seen(
                     "records",
@@ -80,11 +84,20 @@ def _told(apart: Apart) -> Iterator[Seen]:
         yield Seen(
             "records",
             f"{_are(apart.lacking_count)} delivered and no longer whole in the library, which lacks what is named. If nobody took it away on purpose: "
-            "casefile-audit deliver --retry ID puts it there again",
+            f"casefile-audit deliver --retry ID puts it there again{AS_AT_FIRST if apart.rows_count else ''}",
             well=False,
             more=_and_more(lines, apart.lacking_count),
         )
-    if not apart.unknown_count and not apart.lacking_count:
+    if apart.damaged:
+        lines = [f"{one.reference}  {one.id}" for one in apart.damaged[:SHOWN]]
+        yield Seen(
+            "records",
+            f"{_are(len(apart.damaged))} damaged in the ledger, so that nobody can say which rows of actions there should be. "
+            "Put a copy of the ledger back, then run casefile-audit rebuild",
+            well=False,
+            more=_and_more(lines, len(apart.damaged)),
+        )
+    if not apart.unknown_count and not apart.lacking_count and not apart.damaged:
         yield Seen(
             "records", "the ledger has every record of the library, and the library all that was delivered"
         )

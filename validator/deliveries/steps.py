@@ -1,11 +1,12 @@
 """The steps of a delivery, in their order: what is done once for every submission after it was received."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from validator.clock import stamp
+from validator.deliveries.actions import actions_of
 from validator.ledger import Ledger, Submission
 from validator.library import Library, document_path, pdf_path
 from validator.library.rows import LINE
@@ -33,6 +34,10 @@ class Tools:
     """The record whose document was put just now, where nothing stood: so nothing of it can have been there before."""
     added: set[str] = field(default_factory=set)
     """Keys of the rows that a step has made and not come to its end: tried again, it goes on where it was."""
+
+    def forget(self, id: str) -> None:  # noqa: A002 - a record's id
+        """What was made of this record's rows: it is delivered from the start, and they may be gone since."""
+        self.added = {key for key in self.added if not key.startswith(id)}
 
     def pdf(self, submission: Submission) -> bytes:
         """The PDF as it was drawn, drawn now if it never was."""
@@ -94,8 +99,8 @@ def add_actions(tools: Tools, submission: Submission) -> None:
     However many there are and however much fails, each attempt goes further than the one before.
     """
     made: set[str] = set()
-    for place, action in _actions(submission.answers):
-        made.add(key := f"{submission.id}-{place}")
+    for key, action in actions_of(submission):
+        made.add(key)
         if key in tools.added:
             continue
         row = {
@@ -145,13 +150,6 @@ STEPS: Mapping[str, Step] = MappingProxyType(
     }
 )
 """By the name that the ledger holds, in their order. A name once used is never given another meaning."""
-
-
-def _actions(answers: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    actions = answers.get("actions")
-    for place, action in enumerate(actions if isinstance(actions, list) else []):
-        if isinstance(action, dict):
-            yield place, action
 
 
 def _text(value: Any) -> str:

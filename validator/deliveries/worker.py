@@ -141,6 +141,8 @@ class Deliverer:
         """What is in the way; None when the step is done."""
         if owed.step not in STEPS:
             return Problem(f"This version of the service has no step “{owed.step}”.")
+        if not owed.attempts:
+            self._tools.forget(owed.submission_id)
         try:
             STEPS[owed.step](self._tools, self._submission(owed))
         except LedgerUnavailable:

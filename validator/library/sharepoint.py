@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 
-from validator.graph import KEY, Graph, NotThere
+from validator.graph import Graph, NotThere
 from validator.library.library import LibraryRefused, checked_key, checked_path, is_path
 from validator.library.place import Address, Place, find_place
 from validator.library.rows import DOCUMENT, document_columns, rows_named
@@ -104,7 +104,7 @@ class SharePointLibrary:
         """The key of every row, 200 to a question."""
         kind = rows_named(rows)
         with self._using(f"“{kind.title}” could not be gone through") as place:
-            yield from (str(row.get(KEY, "")) for row in place.lists[rows].rows())
+            yield from place.lists[rows].keys()
 
     @contextmanager
     def _using(self, what: str) -> Iterator[Place]:
