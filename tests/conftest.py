@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import hypothesis
@@ -78,9 +79,9 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> 
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real PostgreSQL, started once."""
-    with serving_postgresql(tmp_path_factory.mktemp("postgresql")) as server:
+def postgresql() -> Iterator[Server]:
+    """A real PostgreSQL, started once. It runs as another user, to whom another run of pytest may shut its own folder."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, serving_postgresql(Path(folder)) as server:
         yield server
 
 
