@@ -45,7 +45,8 @@ def test_a_rationale_that_gives_no_reason(text):
     answers = {"voice": {"judgement": "requires-improvement", "rationale": text}}
     [(pointer, message)] = found(rationale_says_nothing, answers)
     assert pointer == "/voice/rationale"
-    assert message.startswith("Say in a sentence of its own why you judged this section requires improvement")
+    assert message.startswith("Say in a sentence of its own why you judged “")
+    assert "” requires improvement: “" in message
 
 
 @pytest.mark.parametrize("text", SOMETHING)

@@ -70,7 +70,7 @@ def test_a_grade_without_its_rationale_asks_why(name, grade):
     found = {one.pointer: one.message for one in check_shape(template, answers)}
     assert judged
     assert {
-        f"{section.pointer}/rationale": f"Say why you judged this section {GRADES[grade]}"
+        f"{section.pointer}/rationale": f"Say why you judged “{section.title}” {GRADES[grade]}"
         for section in judged
     } == found
 

@@ -62,4 +62,4 @@ def title(template: Template, pointer: str, code: str = "") -> str:
         (f"{int(name) + 1}, " for name in pointer.split("/") if name.isdecimal() and name.isascii()), ""
     )
     words = f"{section.title if section else ''}: {row}{question.title}"
-    return f"{words} Why this is right" if code else words
+    return f"{words} Why it is left as it is" if code else words

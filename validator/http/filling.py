@@ -166,9 +166,9 @@ def _put_findings(page: LexborHTMLParser, template: Template, filling: Filling) 
         wrapper.attrs["class"] = f"{wrapper.attributes.get('class') or ''} cf-question--{worst}".strip()
         error.inner_html = draw("finding", findings=findings, words=WORDS)
         del error.attrs["hidden"]
-        for finding in reversed([one for one in findings if one.severity is Severity.CHALLENGE]):
+        for finding in (one for one in findings if one.severity is Severity.CHALLENGE):
             reason = reasons.get((finding.code, pointer), "")
-            error.insert_after(_element(_reason_box(template, finding.code, pointer, reason)))
+            wrapper.insert_child(_element(_reason_box(template, finding.code, pointer, reason)))
         _open_around(wrapper)
 
 
@@ -179,10 +179,13 @@ def _keep_reasons(page: LexborHTMLParser, template: Template, filling: Filling) 
     for one in filling.accepted:
         if form is None or f"{one.code}:{one.pointer}" in shown:
             continue
-        about = page.css_first(f'[data-question="{_quoted(one.pointer)}"] [data-cf-error]')
+        about = page.css_first(f'[data-question="{_quoted(one.pointer)}"]')
         box = _element(_reason_box(template, one.code, one.pointer, one.reason))
         box.attrs["hidden"] = ""
-        (about or form).insert_after(box)
+        if about is None:
+            form.insert_after(box)
+        else:
+            about.insert_child(box)
 
 
 def _reason_box(template: Template, code: str, pointer: str, reason: str) -> str:

@@ -52,15 +52,17 @@ def _points(words: list[str]) -> bool:
 
 def check(submitted: Submitted) -> Found:
     """The rationale of each section that was graded, and of the whole."""
-    for pointer in [*(section.pointer for section in submitted.judged), "/overall"]:
+    for pointer, what in [
+        *((one.pointer, f"“{one.title}”") for one in submitted.judged),
+        ("/overall", "this file"),
+    ]:
         rationale = join(pointer, "rationale")
         text = submitted.text(rationale)
         if text and says_nothing(text):
             grade = submitted.words(join(pointer, "judgement")).lower() or "so"
-            what = "file" if pointer == "/overall" else "section"
             yield (
                 rationale,
-                f"Say in a sentence of its own why you judged this {what} {grade}: {quoted(text)} gives no reason",
+                f"Say in a sentence of its own why you judged {what} {grade}: {quoted(text)} gives no reason",
             )
 
 

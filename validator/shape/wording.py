@@ -1,7 +1,7 @@
 """The words of a finding about shape, made once for every question and keyword.
 
 A template may word its own with `x-errors`; `{judgement}` in such words stands for the title of
-the answer given to the question of that name in the same place.
+the answer given to the question of that name in the same place, `{section}` for the section's own title.
 """
 
 import re
@@ -77,9 +77,12 @@ def words(template: Template, answers: Any, pointer: str, keyword: str, error: V
 
 def _with_answers(template: Template, answers: Any, question: Question, pointer: str, own: str) -> str:
     """The template's own words, each `{name}` replaced by the answer to the question of that name."""
+    section = template.section(pointer)
 
     def answer(match: re.Match[str]) -> str:
         name = match.group(1)
+        if name == "section" and section is not None:
+            return f"“{section.title}”"
         other = template.question(join(parent(question.pointer), name))
         value = at(answers, join(parent(pointer), name))
         choice = other.choice(value) if other else None

@@ -1,4 +1,4 @@
-/* Check: the service is asked, and its reply shown where it can be acted on. */
+/* Check: the service is asked, and its reply shown beside the questions. */
 
 import { onPage, read, toSend } from "./answers.js";
 import { say } from "./bar.js";

@@ -38,7 +38,7 @@ export function put(text) {
   return ask("PUT", `/api/drafts/${id.value}`, { template, version, person: cfPerson || undefined, ...text }, over);
 }
 
-/** From its first save on, the page has the draft's address: what is loaded again is what was saved. */
+/** From its first save on, the page has the draft's address: a reload gives what was saved. */
 export function moveThere() {
   if (location.pathname === address()) return;
   for (const link of all("a:not([href^='#'])")) link.href = link.href; // it counted from the address before

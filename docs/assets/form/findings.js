@@ -13,7 +13,7 @@ function blocks({ severity, code, pointer }) {
   return severity === "error" || (severity === "challenge" && [...reasonFor(code, pointer)].length < REASON);
 }
 
-/** Draws findings in place of those before; gives those that block, each `about` a part of the page. */
+/** Draws findings for those before; gives those that block, each `about` a part of the page. */
 export function showFindings(findings) {
   clear();
   for (const finding of findings) {
@@ -23,7 +23,7 @@ export function showFindings(findings) {
   return findings.filter(blocks);
 }
 
-/** Reasons stay in the page, out of sight, in case they are asked for again. */
+/** Reasons stay, out of sight, in case they are asked for again. */
 function clear() {
   for (const part of all("[data-cf-error], [data-cf-accept]")) part.hidden = true;
   for (const error of all("[data-cf-error]")) error.textContent = "";
@@ -66,5 +66,6 @@ function askForReason({ code, pointer }, error) {
   part.dataset.cfAccept = key;
   box.name = `accepted:${key}`;
   box.id = label.htmlFor = `accept.${code}${pointer.replaceAll("/", ".")}`;
-  error.after(made);
+  box.setAttribute("aria-describedby", error.id);
+  about.append(made);
 }

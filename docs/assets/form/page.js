@@ -1,4 +1,4 @@
-/* Parts of the page, found and made; never from strings of markup, so that no answer becomes markup. */
+/* Parts of the page, found and made; never from strings, so that no answer becomes markup. */
 
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 

@@ -11,7 +11,7 @@ const MOST = 5_000; // while typing goes on
 
 const unheard = new Set(); // sent since the last answer: it may have been saved
 let timer, running;
-let since; // the first of what is not saved
+let since; // the first unsaved
 let wait = 0; // seconds between two tries
 let stuck; // until when, as the words for it say; "never" is until somebody chooses, if they can
 
