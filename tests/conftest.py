@@ -28,6 +28,10 @@ from validator.ids import uuid7
 from validator.service import Drafting, Service
 from validator.settings import ROOT, Settings
 
+# Every process that a test starts may keep what Python compiled. Where the machine says that nothing is kept,
+# each would compile four thousand files of its packages again, which takes it longer than to start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # How long one example takes is the machine's affair.
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.load_profile("here")
