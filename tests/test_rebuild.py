@@ -1,5 +1,7 @@
 """The library alone is enough: the ledger is made again from it."""
 
+from importlib import import_module
+
 import pytest
 from some_submissions import Wall, a_ledger, a_submission, an_id, drawing
 
@@ -7,7 +9,8 @@ from validator.deliveries import STEPS, Deliverer, Rebuilt, Report, rebuild
 from validator.ledger import EVERYTHING, Counts, LedgerUnavailable
 from validator.library import FolderLibrary, document_path, pdf_path
 
-MANY = 450
+MANY, AT_A_TIME = 45, 20
+"""Two whole lots, and a part of one."""
 
 
 @pytest.fixture
@@ -31,7 +34,10 @@ def in_folder(tmp_path, number):
     return tmp_path / "library" / document_path(an_id(number))
 
 
-def test_what_was_received_and_delivered_comes_back_equal_with_nothing_owed(tmp_path, library, ledger):
+def test_what_was_received_and_delivered_comes_back_equal_with_nothing_owed(
+    tmp_path, library, ledger, monkeypatch
+):
+    monkeypatch.setattr(import_module("validator.deliveries.rebuild"), "AT_A_TIME", AT_A_TIME)
     lost = a_ledger(tmp_path / "lost" / "ledger.sqlite")
     sent = [a_submission(number, about=an_id(0) if number else None) for number in range(MANY)]
     for future in [lost.append(submission, STEPS) for submission in sent]:
