@@ -1,5 +1,6 @@
 """What tests share: the built site, a house to call in this process, and one to call over the network."""
 
+import gc
 import json
 import logging
 import os
@@ -8,39 +9,43 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import hypothesis
 import pytest
+from some_calls import NOW
+from some_house import a_house
 from some_postgresql import Server, serving_postgresql
 from some_sharepoint import Double, doubling
 
-from validator.catalogue import Catalogue, read_council
-from validator.cli.keeping import keeping
+from validator.catalogue import Catalogue
 from validator.cli.site import build_site
-from validator.clock import fixed_clock
 from validator.http import create_app
 from validator.http.house import House
-from validator.http.site import Site
-from validator.ids import uuid7
-from validator.service import Drafting, Service
 from validator.settings import ROOT, Settings
+
+# Every process that a test starts may keep what Python compiled. Where the machine says that nothing is kept,
+# each would compile four thousand files of its packages again, which takes it longer than to start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # How long one example takes is the machine's affair.
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.load_profile("here")
 
 CASES = ROOT / "tests" / "cases"
-NOW = datetime(2027, 6, 30, 9, 0, tzinfo=UTC)
 HERE = "http://127.0.0.1"
 
 
 def case(name: str, which: str) -> dict[str, Any]:
     """One of the cases under tests/cases."""
     return json.loads((CASES / name / f"{which}.json").read_text(encoding="utf-8"))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays for the whole run: looking through it for what could be freed took a tenth of the time."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -96,18 +101,9 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
 
 @pytest.fixture
 def house(tmp_path: Path, built_site: Path, catalogue: Catalogue, settings: Settings) -> Iterator[House]:
-    """A house of its own for one test, at NOW."""
-    clock = fixed_clock(NOW)
-    with keeping(tmp_path / "data", clock) as kept:
-        site = Site(built_site, lambda: uuid7(clock))
-        council = read_council(settings.council, catalogue.every())
-        yield House(
-            Service(catalogue, kept.ledger, clock, council),
-            site,
-            council,
-            kept.deliverer,
-            Drafting(catalogue, kept.drafts, clock),
-        )
+    """A house of its own for one test."""
+    with a_house(tmp_path / "data", built_site, catalogue, settings) as found:
+        yield found
 
 
 @pytest.fixture

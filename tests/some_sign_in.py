@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import SecretStr
 from some_provider import CLIENT, SECRET, Person, Provider
+from some_submissions import with_a_ledger
 from starlette.testclient import TestClient
 
 from validator.catalogue import Catalogue, read_council
@@ -63,7 +64,7 @@ def signing_in(
     """A service on a data folder, where people sign in at `to`. It can be called by one browser."""
     settings = Settings()
     catalogue = Catalogue(settings.schemas)
-    with keeping(data, clock, limits) as kept:
+    with keeping(with_a_ledger(data), clock, limits) as kept:
         sign_in = OpenId(to, kept.sessions, clock, **more)
         council = read_council(settings.council, catalogue.every())
         service = Service(catalogue, kept.ledger, clock, council)

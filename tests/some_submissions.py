@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Engine
@@ -83,6 +85,23 @@ def holding(where: Path | str) -> Iterator[None]:
             yield
     finally:
         other.dispose()
+
+
+@cache
+def _empty_ledger() -> bytes:
+    with TemporaryDirectory() as folder:
+        open_database(Path(folder) / "ledger.sqlite").close()
+        return (Path(folder) / "ledger.sqlite").read_bytes()
+
+
+def with_a_ledger(data: Path) -> Path:
+    """A data folder with a ledger in it that holds nothing: its tables were made once, which takes longer than most tests."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = data / "ledger.sqlite"
+    if not file.exists():
+        file.touch(0o600)
+        file.write_bytes(_empty_ledger())
+    return data
 
 
 def a_ledger(where: Path | str | Engine, clock: Clock | None = None, busy_timeout: float = 5.0) -> ALedger:

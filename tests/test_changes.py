@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from some_schemas import a_pair
 
-from validator.changes import CannotInline, compare
+from validator.changes import CannotInline, broken, compare
 from validator.changes.drafts import relaxed
 from validator.changes.engine import not_a_schema, takes
 from validator.changes.groups import grouped
@@ -38,6 +38,9 @@ def test_a_change_is_told_by_its_kind_and_by_what_it_breaks(case):
     assert {change.kind for change in comparison.changes} == {case["kind"]}
     assert broken_in(comparison) == case["breaks"]
     assert comparison.breaking == ("stored" in case["breaks"])
+    assert broken(case["before"], case["after"]) == comparison.broken
+    for one in DIRECTIONS:
+        assert broken(case["before"], case["after"], (one,)) == ((one,) if one in comparison.broken else ())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """An invented month: lifelike, the same for everybody, put in once, and never among anybody's records."""
 
+import shutil
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 from some_calls import FINISHED, NOW, envelope, send
-from some_processes import command, serving
+from some_processes import command_here, serving
 from some_submissions import Wall, a_submission
 from some_templates import NAMES
 
@@ -60,9 +61,18 @@ def kept(folder: Path, now: datetime = NOW, times: int = 1) -> list[Submission]:
 # The month
 
 
-@pytest.mark.parametrize("now", MOMENTS, ids=str)
-def test_the_month_before_holds_every_finished_audit_received_in_working_hours(tmp_path, now):
-    month = kept(tmp_path, now)
+@pytest.fixture(scope="module", params=MOMENTS, ids=str)
+def now(request) -> datetime:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def month(tmp_path_factory, now) -> list[Submission]:
+    """What a ledger holds after the month before it was sent."""
+    return kept(tmp_path_factory.mktemp("month"), now)
+
+
+def test_the_month_before_holds_every_finished_audit_received_in_working_hours(month, now):
     assert Counter(one.template for one in month) == dict.fromkeys(NAMES, 4)
     last = local_date(now).replace(day=1)
     assert {month_of(one.received_at) for one in month} == {
@@ -78,9 +88,8 @@ def test_the_month_before_holds_every_finished_audit_received_in_working_hours(t
     assert len({one.author for one in month}) == 5
 
 
-@pytest.mark.parametrize("now", MOMENTS, ids=str)
-def test_nothing_in_it_would_be_refused_on_the_day_it_was_received(tmp_path, now):
-    for one in kept(tmp_path, now):
+def test_nothing_in_it_would_be_refused_on_the_day_it_was_received(month):
+    for one in month:
         template = CATALOGUE.template(one.template, one.version)
         assert template is not None
         found = check(template, one.answers, local_date(one.received_at), COUNCIL)
@@ -90,11 +99,8 @@ def test_nothing_in_it_would_be_refused_on_the_day_it_was_received(tmp_path, now
         assert len(challenges) == len(accepted)
 
 
-@pytest.mark.parametrize("now", MOMENTS, ids=str)
-def test_an_audit_is_made_on_the_day_it_is_received_or_shortly_before_and_its_actions_come_after(
-    tmp_path, now
-):
-    for one in kept(tmp_path, now):
+def test_an_audit_is_made_on_the_day_it_is_received_or_shortly_before_and_its_actions_come_after(month):
+    for one in month:
         audited_on = date.fromisoformat(one.answers["details"]["audited_on"])
         assert 0 <= (local_date(one.received_at) - audited_on).days < 14
         assert is_working_day(audited_on)
@@ -153,6 +159,13 @@ def fill(folder: Path, now: datetime = NOW) -> list[str]:
         return [one.id for one in keeps.ledger.list(EVERYTHING, limit=200)]
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory) -> tuple[Path, list[str]]:
+    """A folder that was filled, for tests that take a copy; and the ids of what is there."""
+    folder = tmp_path_factory.mktemp("filled") / "whole"
+    return folder, fill(folder)
+
+
 def test_an_empty_folder_is_filled_delivered_and_marked(tmp_path, capsys):
     assert len(fill(tmp_path)) == 28
     assert len(list((tmp_path / "library").rglob("submissions/*/*-*[0-9a-f].json"))) == 28
@@ -160,10 +173,11 @@ def test_an_empty_folder_is_filled_delivered_and_marked(tmp_path, capsys):
     assert "28 invented audits added" in capsys.readouterr().err
 
 
-def test_a_second_start_adds_nothing_and_says_nothing_in_another_month_too(tmp_path, capsys):
-    first = fill(tmp_path)
+def test_a_second_start_adds_nothing_and_says_nothing_in_another_month_too(tmp_path, filled, capsys):
+    folder, first = filled
+    again = shutil.copytree(folder, tmp_path / "again")
     capsys.readouterr()
-    assert fill(tmp_path, NOW.replace(month=8, day=1)) == first
+    assert fill(again, NOW.replace(month=8, day=1)) == first
     assert capsys.readouterr().err == ""
 
 
@@ -179,10 +193,10 @@ def test_a_folder_that_holds_records_is_told_and_left_as_it_is(tmp_path, capsys,
     assert "holds records already: nothing invented was added" in capsys.readouterr().err
 
 
-def test_a_month_that_was_cut_short_is_finished_as_it_was_begun(tmp_path):
-    whole = fill(tmp_path / "whole")
-    cut = tmp_path / "cut"
-    with keeping(cut, fixed_clock(NOW)) as keeps, keeping(tmp_path / "whole", fixed_clock(NOW)) as other:
+def test_a_month_that_was_cut_short_is_finished_as_it_was_begun(tmp_path, filled):
+    folder, whole = filled
+    cut, copy = tmp_path / "cut", shutil.copytree(folder, tmp_path / "copy")
+    with keeping(cut, fixed_clock(NOW)) as keeps, keeping(copy, fixed_clock(NOW)) as other:
         Marker(NOW).write(cut)
         for one in other.ledger.list(EVERYTHING, limit=9):
             keeps.ledger.append(one, STEPS).result()
@@ -341,7 +355,7 @@ def test_serve_demo_adds_nothing_to_a_folder_that_holds_a_record(tmp_path, built
 
 
 def test_the_help_says_what_demo_does():
-    said = " ".join(command("serve", "--help").stdout.split())
+    said = " ".join(command_here("serve", "--help").stdout.split())
     assert "--demo Fill an empty data folder with an invented month of audits first" in said
 
 

@@ -484,12 +484,14 @@ def _made_short(owner, name):
 
 def _one_change(template, *hows):
     """The template with one of its questions or sections changed, each in turn, where what is left can be drawn."""
-    definitions = template.schema["$defs"]
+    definitions, written = template.schema["$defs"], json.dumps(template.schema)
     for where in [None, *(name for name in definitions if "properties" in definitions[name])]:
         for name in (definitions[where] if where else template.schema)["properties"]:
             for how in hows:
-                schema = copy.deepcopy(dict(template.schema))
+                schema = json.loads(written)
                 how(schema["$defs"][where] if where else schema, name)
+                if json.dumps(schema) == written:
+                    continue
                 try:
                     yield read_template(schema, template.name, "2.0")
                 except TemplateMistake:
@@ -515,16 +517,23 @@ def _worrying(template):
     return answers
 
 
+ENOUGH = 20
+"""Changes after which rules find something else: so many show that what is tried here can make a difference."""
+
+
 @pytest.mark.parametrize("name", ["child-in-need", "care-leaver"])
 def test_where_rules_find_something_else_they_see_something_else(name):
     before = a_template(name)
     answers = _worrying(before)
     said, differing = _said(before, answers), 0
     for after in _one_change(before, _taken_out, _put_last, _made_short):
+        seen_else = what_rules_see(after) != what_rules_see(before)
+        if seen_else and differing > ENOUGH:
+            continue  # whatever they find there would be right
         if _said(after, answers) != said:
             differing += 1
-            assert what_rules_see(after) != what_rules_see(before)
-    assert differing > 20
+            assert seen_else
+    assert differing > ENOUGH
 
 
 def test_a_verdict_is_the_difference_of_two_checks(tmp_path):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 from some_calls import FINISHED, NOW, envelope
-from some_processes import PATIENCE, command, serving, wait_until_delivered
+from some_processes import PATIENCE, command, command_here, serving, wait_until_delivered
 from some_submissions import a_ledger, an_id
 
 from validator.cli.site import is_stale
@@ -101,11 +101,19 @@ def test_a_body_in_pieces_that_is_too_large_is_refused(caller):
     ],
 )
 def test_what_would_not_be_safe_or_true_is_refused_in_a_sentence(tmp_path, more, told, words):
-    ended = command("serve", "--port", "0", "--data", tmp_path, *more, **told)
-    assert (ended.returncode, ended.stdout) == (2, "")
+    ended = command_here("serve", "--port", "0", "--data", tmp_path, *more, **told)
+    assert (ended.exit_code, ended.stdout) == (2, "")
     assert ended.stderr.startswith("casefile-audit: ")
     assert words in ended.stderr
     assert "Traceback" not in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_that_would_not_be_safe_says_so_in_a_sentence_and_ends(tmp_path):
+    ended = command("serve", "--port", "0", "--data", tmp_path, "--host", "0.0.0.0")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("casefile-audit: will not listen on 0.0.0.0: no sign-in is configured")
+    assert ended.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -114,8 +122,8 @@ def test_a_port_that_is_taken_is_refused_with_what_to_do(tmp_path):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        ended = command("serve", "--port", str(port), "--data", tmp_path)
-    assert ended.returncode == 2
+        ended = command_here("serve", "--port", str(port), "--data", tmp_path)
+    assert ended.exit_code == 2
     assert f"port {port} can't be used" in ended.stderr
     assert "--port 0" in ended.stderr
 
@@ -123,16 +131,16 @@ def test_a_port_that_is_taken_is_refused_with_what_to_do(tmp_path):
 def test_a_folder_that_cannot_hold_records_is_refused(tmp_path, built_site):
     shutil.copytree(built_site, tmp_path / "site")
     (tmp_path / "ledger.sqlite").write_text("This is not a database. " * 100)
-    ended = command("serve", "--port", "0", "--data", tmp_path)
-    assert (ended.returncode, ended.stdout) == (2, "")
+    ended = command_here("serve", "--port", "0", "--data", tmp_path)
+    assert (ended.exit_code, ended.stdout) == (2, "")
     assert "not a database" in ended.stderr
 
 
 def test_a_directory_that_can_not_be_read_as_a_whole_stops_it_with_every_reason(tmp_path, built_site):
     shutil.copytree(built_site, tmp_path / "site")
     (tmp_path / "directory.csv").write_bytes(b"id,email,phone,desk\n")
-    ended = command("serve", "--port", "0", "--data", tmp_path)
-    assert (ended.returncode, ended.stdout) == (2, "")
+    ended = command_here("serve", "--port", "0", "--data", tmp_path)
+    assert (ended.exit_code, ended.stdout) == (2, "")
     first, *told = ended.stderr.splitlines()
     assert first == f"casefile-audit: {tmp_path / 'directory.csv'} can't be used:"
     assert [line.partition(". ")[0] for line in told] == [
@@ -217,7 +225,7 @@ def _is_there_again_from_the_library_alone(data, record):
     (data / "ledger.sqlite").rename(data / "lost.sqlite")
     for left in data.glob("ledger.sqlite-*"):
         left.unlink()
-    rebuilt = command("rebuild", "--data", data)
-    assert (rebuilt.returncode, rebuilt.stdout) == (0, "1 record added, 0 there already\n")
+    rebuilt = command_here("rebuild", "--data", data)
+    assert (rebuilt.exit_code, rebuilt.stdout) == (0, "1 record added, 0 there already\n")
     with serving(data) as again, again.caller() as caller:
         assert caller.get(f"/api/submissions/{an_id(1)}").json() == record

@@ -2,7 +2,7 @@
 
 import httpx2
 import pytest
-from some_processes import command, serving
+from some_processes import command, command_here, serving
 from some_provider import CLIENT, SECRET, Person, settings_for
 
 ISSUER = "https://login.example"
@@ -10,9 +10,30 @@ TENANT = "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555
 EVERYWHERE = ["--host", "0.0.0.0"]
 
 
-def sessions(data, *more, **told):
-    """What `casefile-audit sessions` says."""
-    return command("sessions", *more, "--data", data, CASEFILE_NOW="", **told)
+def sessions(data, *more):
+    """What `casefile-audit sessions` says: not a part of the service that it is told of, in whichever process it is."""
+    return command_here("sessions", *more, "--data", data, CASEFILE_NOW="")
+
+
+@pytest.fixture(scope="module")
+def with_provider(tmp_path_factory, built_site, provider):
+    """One service where people sign in at the provider, as a process of its own."""
+    data = tmp_path_factory.mktemp("signing-in")
+    with serving(data, site=built_site, **settings_for(provider.issuer)) as running:
+        provider.serve(running.url.rstrip("/"))
+        yield running
+
+
+@pytest.fixture
+def running(with_provider):
+    """It, with nobody signed in."""
+    assert sessions(with_provider.data, "revoke", "--all").exit_code == 0
+    return with_provider
+
+
+def sign_in(caller, account="ada"):
+    with Person() as person:
+        caller.get(person.comes_back(caller.get("/auth/login").headers["Location"], account))
 
 
 @pytest.mark.parametrize(
@@ -38,10 +59,19 @@ def sessions(data, *more, **told):
 def test_a32_what_would_not_be_safe_is_refused_in_a_sentence_that_holds_no_secret(
     tmp_path, more, told, words
 ):
-    ended = command("serve", "--port", "0", "--data", tmp_path, *more, **told)
-    assert (ended.returncode, ended.stdout) == (2, "")
+    ended = command_here("serve", "--port", "0", "--data", tmp_path, *more, **told)
+    assert (ended.exit_code, ended.stdout) == (2, "")
     assert words in ended.stderr
     assert "Traceback" not in ended.stderr
+    assert SECRET not in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a32_a_process_that_is_told_such_a_thing_says_the_sentence_and_ends(tmp_path):
+    ended = command("serve", "--port", "0", "--data", tmp_path, *EVERYWHERE, **settings_for(ISSUER))
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("casefile-audit: will not listen on 0.0.0.0 without knowing")
+    assert ended.stderr.count("\n") == 1
     assert SECRET not in ended.stderr
     assert list(tmp_path.iterdir()) == []
 
@@ -66,57 +96,52 @@ def test_it_starts_while_the_provider_is_away_and_says_so_to_whoever_signs_in(tm
         assert "does not answer" in response.text
 
 
-def test_one_signs_in_is_listed_is_signed_out_by_the_command_and_again_by_the_provider(
-    tmp_path, built_site, provider
-):
-    told = settings_for(provider.issuer)
-    with serving(tmp_path, site=built_site, **told) as running, running.caller() as caller:
-        provider.serve(running.url.rstrip("/"))
-        with Person() as person:
-            caller.get(person.comes_back(caller.get("/auth/login").headers["Location"]))
-            assert caller.get("/api/me").json()["id"] == "ada"
+def test_one_signs_in_is_listed_is_signed_out_by_the_command_and_again_by_the_provider(running, provider):
+    data = running.data
+    with running.caller() as caller, Person() as person:
+        caller.get(person.comes_back(caller.get("/auth/login").headers["Location"]))
+        assert caller.get("/api/me").json()["id"] == "ada"
 
-            listed = sessions(tmp_path, "list")
-            assert listed.returncode == 0
-            assert "Ada Byrne" in listed.stdout
-            assert caller.cookies["casefile"] not in listed.stdout
+        listed = sessions(data, "list")
+        assert listed.exit_code == 0
+        assert "Ada Byrne" in listed.stdout
+        assert caller.cookies["casefile"] not in listed.stdout
 
-            assert sessions(tmp_path, "revoke", "--person", "somebody-else").stdout == "0 sessions ended\n"
-            assert caller.get("/api/me").status_code == 200
-            assert sessions(tmp_path, "revoke", "--person", "ada").stdout == "1 session ended\n"
-            assert caller.get("/api/me").status_code == 401
+        assert sessions(data, "revoke", "--person", "somebody-else").stdout == "0 sessions ended\n"
+        assert caller.get("/api/me").status_code == 200
+        assert sessions(data, "revoke", "--person", "ada").stdout == "1 session ended\n"
+        assert caller.get("/api/me").status_code == 401
 
-            caller.get(person.comes_back(caller.get("/auth/login").headers["Location"]))
-            assert caller.get("/api/me").status_code == 200
-            back = f"client_id={CLIENT}&post_logout_redirect_uri={running.url}"
-            assert person.signs_out(f"{provider.issuer}/session/end?{back}") == running.url
-            assert caller.get("/api/me").status_code == 401
+        caller.get(person.comes_back(caller.get("/auth/login").headers["Location"]))
+        assert caller.get("/api/me").status_code == 200
+        back = f"client_id={CLIENT}&post_logout_redirect_uri={running.url}"
+        assert person.signs_out(f"{provider.issuer}/session/end?{back}") == running.url
+        assert caller.get("/api/me").status_code == 401
 
 
-def test_sessions_end_by_role_or_all_at_once(tmp_path, built_site, provider):
-    with serving(tmp_path, site=built_site, **settings_for(provider.issuer)) as running:
-        provider.serve(running.url.rstrip("/"))
-        with running.caller() as ada, running.caller() as meera:
-            for caller, account in ((ada, "ada"), (meera, "meera")):
-                with Person() as person:
-                    caller.get(person.comes_back(caller.get("/auth/login").headers["Location"], account))
-            assert sessions(tmp_path, "revoke", "--role", "ap").stdout == "1 session ended\n"
-            assert (ada.get("/api/me").status_code, meera.get("/api/me").status_code) == (200, 401)
-            assert sessions(tmp_path, "revoke", "--all").stdout == "1 session ended\n"
-            assert ada.get("/api/me").status_code == 401
-            assert sessions(tmp_path).stdout == "Nobody is signed in\n"
+def test_sessions_end_by_role_or_all_at_once_and_by_a_process_of_its_own(running):
+    data = running.data
+    with running.caller() as ada, running.caller() as meera:
+        sign_in(ada)
+        sign_in(meera, "meera")
+        assert sessions(data, "revoke", "--role", "ap").stdout == "1 session ended\n"
+        assert (ada.get("/api/me").status_code, meera.get("/api/me").status_code) == (200, 401)
+        ended = command("sessions", "revoke", "--all", "--data", data, CASEFILE_NOW="")
+        assert (ended.returncode, ended.stdout) == (0, "1 session ended\n")
+        assert ada.get("/api/me").status_code == 401
+        assert sessions(data).stdout == "Nobody is signed in\n"
 
 
 @pytest.mark.parametrize(
     "more", [[], ["--all", "--role", "ap"], ["--role", "king"], ["--person", ""]], ids=str
 )
 def test_whose_sessions_end_is_said_in_one_way(tmp_path, more):
-    ended = command("sessions", "revoke", *more, "--data", tmp_path)
-    assert (ended.returncode, ended.stdout) == (2, "")
+    ended = command_here("sessions", "revoke", *more, "--data", tmp_path)
+    assert (ended.exit_code, ended.stdout) == (2, "")
 
 
 def test_where_nothing_is_kept_nobody_is_signed_in_and_nothing_is_made(tmp_path):
     ended = sessions(tmp_path / "nowhere", "list")
-    assert ended.returncode == 2
+    assert ended.exit_code == 2
     assert "holds no records" in ended.stderr
     assert not (tmp_path / "nowhere").exists()

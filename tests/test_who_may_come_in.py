@@ -1,17 +1,20 @@
 """Every route as everybody, and every kind of record as everybody: what the two tables promise, asked of the service."""
 
 import re
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from some_callers import PEOPLE, WHO, ByHeader
 from some_calls import FINISHED, HERE, envelope, problem
+from some_house import a_house
 from some_submissions import an_id
 from starlette.testclient import TestClient
 
 from validator.http import create_app
 from validator.http.access import ACCESS, Door
 from validator.http.app import PARTS
+from validator.ledger import EVERYTHING
 from validator.people import RIGHTS, ROLES, Right
 
 PARAMETERS = {"name": "fostering", "version": "1.0", "identifier": an_id(99), "path": "guidance/"}
@@ -20,22 +23,41 @@ EVERYBODY = ["nobody", *PEOPLE]
 route = pytest.mark.parametrize("row", ACCESS, ids=str)
 
 
-@pytest.fixture
-def app(house):
-    return create_app(replace(house, sign_in=ByHeader()))
-
-
-@pytest.fixture
-def ask(app):
+@contextmanager
+def asking(house):
     """Ask a row of the table as somebody, going nowhere from there."""
+    app = create_app(replace(house, sign_in=ByHeader()))
     with TestClient(app, base_url=HERE, headers={"Origin": HERE}, follow_redirects=False) as caller:
 
         def ask(row, somebody, **more):
             method, path = row.split(" ")
             address = re.sub(r"\{(\w+)\}", lambda found: PARAMETERS[found[1]], path)
+            caller.cookies.clear()
             headers = {} if somebody == "nobody" else {WHO: somebody}
             return caller.request(method, more.pop("at", address), headers=headers, **(BODIES[method] | more))
 
+        yield ask
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory, built_site, catalogue, settings):
+    """One house for every question of who comes in: nothing that is asked there leaves anything."""
+    with a_house(tmp_path_factory.mktemp("routes"), built_site, catalogue, settings) as house:
+        with asking(house) as ask:
+            yield ask
+        assert house.service.ledger.list(EVERYTHING) == []
+
+
+@pytest.fixture(scope="module")
+def ask_of_records(tmp_path_factory, built_site, catalogue, settings):
+    """One house that has the records below, of which everybody reads."""
+    with (
+        a_house(tmp_path_factory.mktemp("records"), built_site, catalogue, settings) as house,
+        asking(house) as ask,
+    ):
+        for number, (author, named) in RECORDS.items():
+            sent = envelope(number, answers=FINISHED | {"details": FINISHED["details"] | named})
+            assert ask("POST /api/submissions", author, json=sent).status_code == 201
         yield ask
 
 
@@ -122,16 +144,9 @@ SEES = {
 }
 
 
-@pytest.fixture
-def records(ask):
-    for number, (author, named) in RECORDS.items():
-        answers = FINISHED | {"details": FINISHED["details"] | named}
-        assert ask("POST /api/submissions", author, json=envelope(number, answers=answers)).status_code == 201
-
-
-@pytest.mark.usefixtures("records")
 @pytest.mark.parametrize("somebody", SEES)
-def test_a5_everybody_sees_their_own_records_and_no_others_singly_and_in_lists(ask, somebody):
+def test_a5_everybody_sees_their_own_records_and_no_others_singly_and_in_lists(ask_of_records, somebody):
+    ask = ask_of_records
     listed = {one["id"] for one in ask("GET /api/submissions", somebody).json()["items"]}
     single = {
         number
@@ -148,13 +163,14 @@ def test_a5_everybody_sees_their_own_records_and_no_others_singly_and_in_lists(a
 READING_ONE = [row for row in ACCESS if row.startswith("GET ") and "{identifier}" in row]
 
 
-@pytest.mark.usefixtures("records")
 @pytest.mark.parametrize("row", READING_ONE)
 @pytest.mark.parametrize("somebody", [role for role in ROLES if role != "ap"])
-def test_a3_a_record_that_is_another_persons_is_answered_as_one_that_is_not_there(ask, row, somebody):
+def test_a3_a_record_that_is_another_persons_is_answered_as_one_that_is_not_there(
+    ask_of_records, row, somebody
+):
     path = row.removeprefix("GET ")
     theirs, nothing = path.replace("{identifier}", an_id(4)), path.replace("{identifier}", an_id(98))
-    answers = [ask(row, somebody, at=at) for at in (theirs, nothing)]
+    answers = [ask_of_records(row, somebody, at=at) for at in (theirs, nothing)]
     assert {one.status_code for one in answers} == {404}
     bodies = [one.text.replace(an_id(4), "…").replace(an_id(98), "…") for one in answers]
     assert bodies[0] == bodies[1]
@@ -167,10 +183,11 @@ def test_a3_a_record_that_is_another_persons_is_answered_as_one_that_is_not_ther
 @pytest.mark.parametrize(
     "owned", ["author", "author_name", "received_at", "reference", "sha256", "month", "submittedBy", "state"]
 )
-def test_a4_what_is_the_services_to_say_cannot_be_said_by_whoever_sends(ask, owned):
-    response = ask("POST /api/submissions", "auditor", json=envelope() | {owned: "2020-01-01T00:00:00Z"})
-    assert owned in problem(response, 422)["detail"]
-    assert ask("GET /api/submissions", "ap").json()["items"] == []
+def test_a4_what_is_the_services_to_say_cannot_be_said_by_whoever_sends(house, owned):
+    with asking(house) as ask:
+        response = ask("POST /api/submissions", "auditor", json=envelope() | {owned: "2020-01-01T00:00:00Z"})
+        assert owned in problem(response, 422)["detail"]
+        assert ask("GET /api/submissions", "ap").json()["items"] == []
 
 
 def test_every_part_of_the_application_holds_routes():

@@ -86,14 +86,12 @@ def compare(before: Any, after: Any, files: tuple[Path | None, Path | None] = (N
 
     Raises CannotInline for a `$ref` that leads to nothing at hand: that is no schema to compare.
     """
-    if files == (None, None) and json.dumps(before) == json.dumps(after):  # the order of questions counts
+    if files == (None, None) and _same(before, after):
         return Comparison((), ())
     try:
-        old, new = Inlined(before, files[0]), Inlined(after, files[1])
+        old, new = _inlined(before, files[0]), _inlined(after, files[1])
     except GoesRound:
         return _whole(before, after)
-    except RecursionError:
-        raise CannotInline("the schema is nested too deeply to be compared") from None
     broken = not_proved(old.schema, new.schema)
     found = _moved(list(_walk(_Pair(node(old.schema), node(new.schema), ""), broken)))
     changes = [_change(one, breaks, pair, old, new) for one, breaks, pair in found]
@@ -101,6 +99,27 @@ def compare(before: Any, after: Any, files: tuple[Path | None, Path | None] = (N
     if not changes and before != after:
         changes = [Change(REFACTOR.code, "", None, None, (), REFACTOR.why)]
     return Comparison(tuple(changes), broken)
+
+
+def broken(before: Any, after: Any, directions: tuple[str, ...] = DIRECTIONS) -> tuple[str, ...]:
+    """Those of these directions that `compare` finds broken, without what it was that broke them. Raises CannotInline."""
+    if _same(before, after):
+        return ()
+    try:
+        return not_proved(_inlined(before).schema, _inlined(after).schema, directions)
+    except GoesRound:
+        return tuple(each for each in _whole(before, after).broken if each in directions)
+
+
+def _same(before: Any, after: Any) -> bool:
+    return json.dumps(before) == json.dumps(after)  # the order of questions counts
+
+
+def _inlined(schema: Any, file: Path | None = None) -> Inlined:
+    try:
+        return Inlined(schema, file)
+    except RecursionError:
+        raise CannotInline("the schema is nested too deeply to be compared") from None
 
 
 def _whole(before: Schema, after: Schema) -> Comparison:

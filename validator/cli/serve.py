@@ -103,6 +103,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
         listener.listen()  # from here on the port is ours, and whoever calls early waits
     except OSError as fault:
+        listener.close()
         could_not_run(
             f"port {port} can't be used ({fault.strerror}): choose another with --port, or --port 0"
         )

@@ -33,7 +33,7 @@ class Rebuilt:
     damaged: list[Named] = field(default_factory=list)
 
 
-def rebuild(ledger: Ledger, library: Library) -> Rebuilt:
+def rebuild(ledger: Ledger, library: Library, *, at_a_time: int = AT_A_TIME) -> Rebuilt:
     """Takes every submission that the ledger lacks from the library, as it was received, with its PDF.
 
     What stands in the register is whole; any other is owed every step again.
@@ -44,7 +44,7 @@ def rebuild(ledger: Ledger, library: Library) -> Rebuilt:
     """
     rebuilt = Rebuilt()
     paths = (path for path in library.paths() if path.startswith("submissions/") and path.endswith(".json"))
-    while some := list(islice(paths, AT_A_TIME)):
+    while some := list(islice(paths, at_a_time)):
         lacking = [path for path in some if not _is_present(ledger, library, path, rebuilt)]
         sound = dict(_sound(library, lacking, rebuilt))
         waiting = {

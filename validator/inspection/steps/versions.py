@@ -7,7 +7,7 @@ from pathlib import Path
 from validator.catalogue import Catalogue, SchemaMistake
 from validator.catalogue.published import version_key
 from validator.catalogue.publishing import digest
-from validator.changes import CannotInline, compare
+from validator.changes import CannotInline, broken
 from validator.changes.versions import BREAKING
 from validator.finding import Place, TemplateFinding
 from validator.inspection.faults import CannotInspect
@@ -47,7 +47,7 @@ def _numbers(catalogue: Catalogue, schemas: Path) -> Iterator[TemplateFinding]:
 
 
 def _breaks(old: Template, new: Template) -> bool:
-    return bool(set(compare(dict(old.schema), dict(new.schema)).broken) & set(BREAKING))
+    return bool(broken(dict(old.schema), dict(new.schema), BREAKING))
 
 
 def _rewritten(job: Job) -> Iterator[TemplateFinding]:
