@@ -1,5 +1,6 @@
 """What is true of every page of the built site, read from its HTML without a browser."""
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -101,6 +102,31 @@ def test_nothing_is_loaded_from_another_host(pages):
 def test_no_key_of_the_theme_has_a_page_to_go_to(pages):
     """The theme follows these two on single keys, wherever the focus is."""
     assert breaches(pages, lambda one: one.attributes.get("rel") in ("prev", "next")) == []
+
+
+def test_the_links_of_headings_to_themselves_are_in_no_name_and_at_no_stop_of_tab(pages):
+    links = [
+        one.attributes
+        for page in pages
+        for one in page.elements
+        if one.attributes.get("class") == "headerlink"
+    ]
+    assert len(links) > 100
+    assert all(link["href"].startswith("#") and link["title"] == "Link to this part" for link in links)
+    assert {(link.get("aria-hidden"), link.get("tabindex")) for link in links} == {("true", "-1")}
+
+
+def test_no_page_leads_to_that_of_the_service_as_the_next_or_the_one_before(pages):
+    """It is open to few, and everybody else would be turned away there."""
+
+    def leads_there(one: Element) -> bool:
+        return (
+            "md-footer__link" in one.attributes.get("class", "") and "desk/service" in one.attributes["href"]
+        )
+
+    shown = [page for page in pages if not re.search(r"<nav class=\"md-footer__inner[^>]*hidden", page.html)]
+    assert len(shown) > 20
+    assert breaches(shown, leads_there) == []
 
 
 def test_each_page_has_one_empty_place_for_who_is_signed_in(pages):
