@@ -1,6 +1,5 @@
 """What is true of every page of the built site, read from its HTML without a browser."""
 
-import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -114,19 +113,6 @@ def test_the_links_of_headings_to_themselves_are_in_no_name_and_at_no_stop_of_ta
     assert len(links) > 100
     assert all(link["href"].startswith("#") and link["title"] == "Link to this part" for link in links)
     assert {(link.get("aria-hidden"), link.get("tabindex")) for link in links} == {("true", "-1")}
-
-
-def test_no_page_leads_to_that_of_the_service_as_the_next_or_the_one_before(pages):
-    """It is open to few, and everybody else would be turned away there."""
-
-    def leads_there(one: Element) -> bool:
-        return (
-            "md-footer__link" in one.attributes.get("class", "") and "desk/service" in one.attributes["href"]
-        )
-
-    shown = [page for page in pages if not re.search(r"<nav class=\"md-footer__inner[^>]*hidden", page.html)]
-    assert len(shown) > 20
-    assert breaches(shown, leads_there) == []
 
 
 def test_each_page_has_one_empty_place_for_who_is_signed_in(pages):

@@ -244,6 +244,15 @@ def test_a_form_at_work_is_quiet_and_no_wider_than_a_small_phone(page: Page, ser
 # Read aloud, and level
 
 
+@pytest.mark.parametrize("path", ["desk/my-audits/", "checks/"])
+def test_no_page_leads_to_that_of_the_service_as_the_next_or_the_one_before(
+    tab: Page, served, path: str
+) -> None:
+    tab.goto(served.url + path)
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+    expect(tab.get_by_role("link", name=re.compile("(Next|Previous): The service"))).to_have_count(0)
+
+
 def test_a_heading_is_read_by_its_words_alone(tab: Page, served) -> None:
     tab.goto(served.url + "forms/fostering/")
     expect(tab.get_by_role("heading", name="Before you start", exact=True)).to_be_visible()
