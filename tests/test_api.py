@@ -107,9 +107,7 @@ def test_a_template_is_its_newest_version_bundled_for_any_validator(client, cata
         ("POST", "/api/check/no-such"),
         ("POST", "/api/check/fostering?version=9.9"),
         ("GET", "/api/no-such"),
-        ("GET", "/api/check/fostering"),
         ("POST", "/no-such"),
-        ("PUT", "/api/submissions"),
     ],
 )
 def test_what_is_not_there_is_404_and_says_what_is(client, method, path):

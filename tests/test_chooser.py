@@ -144,7 +144,7 @@ def test_a_file_that_is_no_json_is_told_so(tmp_path: Path, text: str) -> None:
 def test_the_page_asks_every_question_with_radios_of_its_own() -> None:
     page = LexborHTMLParser(drawn("::: chooser", SCHEMAS))
     form = page.css_first("form.cf-chooser")
-    assert (form.attributes["method"], form.attributes["action"]) == ("get", "/forms/choose/")
+    assert (form.attributes["method"], form.attributes["action"]) == ("get", "/forms/choose/#found")
     assert [one.text() for one in form.css("fieldset > legend")] == [one.title for one in CHOOSER.questions]
     named = {(one.attributes["name"], one.attributes["value"]) for one in form.css("input[type=radio]")}
     assert named == {(one.name, choice.value) for one in CHOOSER.questions for choice in one.choices}
@@ -197,6 +197,25 @@ def test_answers_that_are_not_come_back_with_what_is_still_to_answer(client: Tes
     assert link.attributes["href"] == "#choose.age"
     assert page.css_first('fieldset[id="choose.age"]') is not None
     assert page.css_first(".admonition.success") is None
+
+
+def test_where_the_answers_lead_has_a_heading_that_the_address_leads_to_and_a_title_of_its_own(
+    client: TestClient,
+) -> None:
+    for answers, heading, title in (
+        (
+            {"who": "child", "age": "over-18"},
+            "Your form",
+            "Your form: Pathways (care leaver) audit - Casefile Audit",
+        ),
+        ({"who": "child"}, "One more answer", "One more answer - Casefile Audit"),
+        ({"find": "form"}, "One more answer", "One more answer - Casefile Audit"),  # the button, nothing else
+    ):
+        page = asked(client, **answers)
+        found = page.css_first("h2#found")
+        assert (found.text(), found.attributes["tabindex"]) == (heading, "-1")
+        assert page.css_first("title").text() == title
+        assert page.css_first("h1").text().startswith("Choose the form")
 
 
 def test_without_answers_the_page_is_as_it_was_built(client: TestClient) -> None:

@@ -247,6 +247,12 @@ def test_the_stand_ins_of_manager_and_group_manager_manage_people_with_audits(di
     assert {who for who, number in seen.items() if number} == {"manager", "group-manager"}
 
 
+def test_the_stand_in_of_a_worker_has_audits_of_their_own_files_by_others(details):
+    assert Counter(one["worker"] for one in details)["worker"] == 2
+    month = invented_month(SETTINGS.cases, NOW)
+    assert {one.author.id for one in month if one.answers["details"]["worker"] == "worker"} >= {"auditor"}
+
+
 def test_every_worker_of_the_month_has_a_manager_and_a_group_manager(directory, details):
     for one in details:
         assert directory.manager_of(one["worker"])
@@ -331,6 +337,7 @@ def test_serve_demo_shows_an_invented_month_and_a_second_start_adds_nothing(tmp_
         first = ids(caller, "ap")
         assert len(first) == 28
         assert 5 <= len(ids(caller, "auditor")) < 10
+        assert len(ids(caller, "worker")) == 2
         assert "28 invented audits added" in running.said()
         assert "A directory of invented people added" in running.said()
         assert "mistake" not in running.said()

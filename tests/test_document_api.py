@@ -1,6 +1,7 @@
 """A record's document over HTTP: for whoever may see the record, and left in no browser."""
 
 import io
+import re
 
 from pypdf import PdfReader
 from some_calls import become, problem, send
@@ -9,12 +10,13 @@ from some_submissions import an_id
 DOCUMENT = f"/api/submissions/{an_id(1)}/document.pdf"
 
 
-def test_a_record_has_a_document_named_by_its_id(client) -> None:
-    send(client)
+def test_a_record_has_a_document_named_by_the_reference_that_people_keep_and_quote(client) -> None:
+    reference = send(client).json()["reference"]
     response = client.get(DOCUMENT)
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/pdf"
-    assert response.headers["Content-Disposition"] == f'attachment; filename="{an_id(1)}.pdf"'
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{reference}.pdf"'
+    assert re.fullmatch(r"[A-Z0-9-]+", reference)  # so the quoted name needs no other spelling beside it
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     first = PdfReader(io.BytesIO(response.content)).pages[0].extract_text()

@@ -3,8 +3,20 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from some_calls import CHALLENGE, CHALLENGED, FINISHED, NOW, as_fields, become, kept, problem
+from some_calls import (
+    CHALLENGE,
+    CHALLENGED,
+    FINISHED,
+    NOW,
+    as_fields,
+    become,
+    case,
+    kept,
+    problem,
+    send,
+)
 from some_forms import blank, hidden_id, parsed, post, sent_by, typed
+from some_submissions import an_id
 
 from validator.clock import fixed_clock
 from validator.ids import is_uuid7, reference, uuid7
@@ -227,6 +239,32 @@ def test_answers_that_are_not_asked_for_are_left_out_and_the_receipt_names_them(
     assert title in [node.text() for node in parsed(receipt).css("article li")]
     found = client.get(f"/api/submissions/{dict(fresh)['id']}").json()
     assert "co_work" not in found["answers"]["details"]
+
+
+@pytest.mark.parametrize(
+    ("form", "worker"),
+    [
+        ("fostering", "the supervising social worker"),
+        ("care-leaver", "the personal adviser"),
+        ("child-in-need", "the social worker"),
+    ],
+)
+def test_a_receipt_and_the_audit_call_people_as_their_form_does(client, catalogue, form, worker):
+    newest = {"template": form, "version": catalogue.template(form).version}
+    audit = newest | {"answers": case(form, "finished-good")["answers"]}
+    challenges = client.post(f"/api/check/{form}", json=audit["answers"]).json()["findings"]
+    reasons = [
+        {"code": one["code"], "pointer": one["pointer"], "reason": "It is so, as the file says."}
+        for one in challenges
+        if one["severity"] == "challenge"
+    ]
+    assert send(client, 1, accepted=reasons, **audit).status_code == 201
+    receipt = parsed(client.get(f"/receipts/{an_id(1)}/")).css_first("article").text()
+    assert f"Send the audit to {worker}, their manager," in receipt
+    audit = parsed(client.get(f"/audits/{an_id(1)}/")).css(".cf-quiet")[-1].text()
+    for words in (receipt, audit):
+        assert "on Mosaic, on the file that was audited" in words
+        assert "child" not in words
 
 
 def test_a_receipt_is_for_whoever_sent_it_and_for_advanced_practitioners(client, fresh):

@@ -6,6 +6,7 @@ from some_forms import blank, post
 from some_submissions import an_id
 from starlette.testclient import TestClient
 
+from validator.http import create_app
 from validator.http.sign_in.own_path import own_path
 
 POLICY = {
@@ -138,6 +139,20 @@ def test_a26_every_response_carries_the_strict_policy_and_what_is_somebodys_or_a
         if mine or response.status_code >= 400:
             assert response.headers["Cache-Control"] == "no-store", response.url
     assert seen >= {200, 206, 303, 308, 400, 403, 404, 413, 422}
+
+
+def test_a26_where_people_come_by_https_every_response_says_to_come_by_nothing_else(
+    client, house, monkeypatch
+):
+    assert all("Strict-Transport-Security" not in response.headers for response in everything(client))
+    app = create_app(house, secure=True)
+    with TestClient(app, base_url=HERE, headers={"Origin": HERE}, raise_server_exceptions=False) as caller:
+        monkeypatch.setattr(house.site, "serve", None)  # a fault of the house is answered outside the guard
+        responses = [*everything(caller)]
+        assert {response.headers["Strict-Transport-Security"] for response in responses} == {
+            "max-age=31536000"
+        }
+        assert {response.status_code for response in responses} >= {200, 403, 500}
 
 
 OTHER_SITES = [

@@ -87,6 +87,18 @@ def test_it_listens_elsewhere_once_it_knows_its_name_and_answers_to_no_other(tmp
         assert caller.get(f"{here}healthz", headers={"Host": "audits.example"}).status_code == 200
 
 
+def test_it_tells_browsers_to_come_by_https_where_people_do_and_nobody_what_it_is_made_with(
+    tmp_path, built_site
+):
+    told = settings_for(ISSUER, CASEFILE_BASE_URL="https://audits.example")
+    for settings, says in ((told, "max-age=31536000"), ({}, None)):
+        with serving(tmp_path, site=built_site, **settings) as running, httpx2.Client() as caller:
+            host = {"Host": "audits.example"} if settings else {}
+            headers = caller.get(f"{running.url}healthz", headers=host).headers
+            assert headers.get("Strict-Transport-Security") == says
+            assert "Server" not in headers
+
+
 def test_it_starts_while_the_provider_is_away_and_says_so_to_whoever_signs_in(tmp_path, built_site):
     told = settings_for("http://127.0.0.1:9")
     with serving(tmp_path, site=built_site, **told) as running, running.caller() as caller:

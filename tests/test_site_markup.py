@@ -103,6 +103,18 @@ def test_no_key_of_the_theme_has_a_page_to_go_to(pages):
     assert breaches(pages, lambda one: one.attributes.get("rel") in ("prev", "next")) == []
 
 
+def test_the_links_of_headings_to_themselves_are_in_no_name_and_at_no_stop_of_tab(pages):
+    links = [
+        one.attributes
+        for page in pages
+        for one in page.elements
+        if one.attributes.get("class") == "headerlink"
+    ]
+    assert len(links) > 100
+    assert all(link["href"].startswith("#") and link["title"] == "Link to this part" for link in links)
+    assert {(link.get("aria-hidden"), link.get("tabindex")) for link in links} == {("true", "-1")}
+
+
 def test_each_page_has_one_empty_place_for_who_is_signed_in(pages):
     place = '<div class="cf-user" data-cf-user></div>'
     assert [

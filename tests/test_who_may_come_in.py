@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from some_callers import PEOPLE, WHO, ByHeader
 from some_calls import FINISHED, HERE, envelope, problem
+from some_forms import parsed
 from some_house import a_house
 from some_submissions import an_id
 from starlette.testclient import TestClient
@@ -117,6 +118,128 @@ def test_a5_what_each_role_may_do_is_this():  # written out by hand: the table s
         "senior": {"REPORT"},
         "admin": {"SETTINGS", "REVOKE", "DELIVERIES"},
     }
+
+
+METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
+NOT_ONLY_READ = ("/auth/login", "/auth/callback", "/auth/front-channel-logout")
+
+
+def comes_in(row, somebody) -> bool:
+    needs = ACCESS[row]
+    if needs is Door.OPEN:
+        return True
+    return somebody in ROLES and (isinstance(needs, Door) or somebody in RIGHTS[needs])
+
+
+def methods_at(path, somebody) -> list[str]:
+    """What the table says that somebody may do at the address of a row."""
+    found = {row.split(" ")[0] for row in ACCESS if row.endswith(f" {path}") and comes_in(row, somebody)}
+    return sorted(found | ({"HEAD"} if "GET" in found and path not in NOT_ONLY_READ else set()))
+
+
+@pytest.mark.parametrize("path", sorted({row.split(" ")[1] for row in ACCESS}))
+@pytest.mark.parametrize("somebody", ["nobody", "no role", "auditor", "admin"])
+def test_a5_a_method_that_an_address_has_not_is_told_those_it_has_for_whoever_asks_and_no_others(
+    app, path, somebody
+):
+    address = re.sub(r"\{(\w+)\}", lambda found: PARAMETERS[found[1]], path)
+    headers = {} if somebody == "nobody" else {WHO: somebody}
+    has, at_all = (
+        methods_at(path, somebody),
+        {row.split(" ")[0] for row in ACCESS if row.endswith(f" {path}")},
+    )
+    with TestClient(app, base_url=HERE, headers={"Origin": HERE} | headers, follow_redirects=False) as caller:
+        for method in METHODS:
+            if method in at_all or (method == "HEAD" and "GET" in at_all and path not in NOT_ONLY_READ):
+                continue
+            response = caller.request(method, address)
+            assert response.headers.get("Allow") == (", ".join(has) or None), method
+            assert response.status_code == (405 if has else 404), method
+
+
+def test_a3_whether_there_is_a_record_is_not_told_by_a_method_that_it_has_not(ask):
+    assert ask("POST /api/submissions", "ap", json=envelope(4)).status_code == 201
+    theirs, nothing = (
+        ask("DELETE /", "auditor", at=f"/api/submissions/{an_id(number)}") for number in (4, 98)
+    )
+    assert (theirs.status_code, theirs.headers["Allow"]) == (405, "GET, HEAD")
+    assert theirs.headers == nothing.headers
+    assert theirs.text.replace(an_id(4), "…") == nothing.text.replace(an_id(98), "…")
+
+
+@pytest.mark.parametrize("path", ["/no-such", "/assets/", "/api/no-such", "//evil.example/..%2fguidance"])
+def test_where_nothing_is_no_method_is_told(ask, path):
+    response = ask("DELETE /", "auditor", at=f"{HERE}{path}")
+    assert (response.status_code, response.headers.get("Allow")) == (404, None)
+
+
+@pytest.mark.parametrize("somebody", ["nobody", "auditor"])
+def test_the_head_of_what_can_be_read_is_that_of_reading_it(ask, somebody):
+    assert ask("POST /api/submissions", "auditor", json=envelope(99)).status_code == 201
+    for row in ACCESS:
+        method, path = row.split(" ")
+        if method != "GET" or path in NOT_ONLY_READ:
+            continue
+        read, head = ask(row, somebody), ask(row.replace("GET", "HEAD"), somebody)
+        assert head.content == b""
+        assert head.status_code == read.status_code, row
+        assert head.headers["Content-Type"] == read.headers["Content-Type"] if read.content else True, row
+
+
+@pytest.mark.parametrize("path", NOT_ONLY_READ)
+def test_a_program_that_looks_where_a_link_leads_begins_and_ends_no_sign_in(ask, path):
+    response = ask("HEAD /", "nobody", at=path)
+    assert response.status_code == 405
+    assert "HEAD" not in response.headers["Allow"]
+    assert "Set-Cookie" not in response.headers
+
+
+FORMS = ["/forms/care-leaver/", "/forms/care-leaver/1.0/"]
+
+
+@pytest.mark.parametrize("at", FORMS)
+def test_a_form_says_first_to_whoever_is_not_signed_in_that_they_are_not_and_where_they_can(ask, at):
+    page = parsed(ask("GET /", "nobody", at=at))
+    told = page.css_first("h1 + .cf-told")
+    assert "You are not signed in. You can read and print this form." in told.text()
+    assert told.css_first("a").attributes["href"] == f"/auth/login?next={at}"
+    assert len(page.css(".cf-bar button")) == 3  # signing in in another tab is enough to go on here
+
+
+@pytest.mark.parametrize("at", FORMS)
+@pytest.mark.parametrize(
+    ("somebody", "why"),
+    [
+        ("admin", "Your role does not let you keep drafts and send audits"),
+        ("senior", "Your role does not let you keep drafts and send audits"),
+        ("no role", "You have no role here, so you can’t keep drafts and send audits"),
+    ],
+)
+def test_a_form_says_first_to_whoever_may_not_send_that_what_they_type_is_not_saved(ask, at, somebody, why):
+    page = parsed(ask("GET /", somebody, at=at))
+    told = page.css_first("h1 + .cf-told").text()
+    assert "You can read and print this form, and not fill it in." in told
+    assert f"{why}, and what you type here is not saved." in told
+    assert page.css(".cf-bar button") == []
+
+
+@pytest.mark.parametrize("at", FORMS)
+@pytest.mark.parametrize("somebody", [role for role in ROLES if role in RIGHTS[Right.SEND]])
+def test_a_form_says_nothing_of_the_kind_to_whoever_may_send(ask, at, somebody):
+    page = parsed(ask("GET /", somebody, at=at))
+    assert page.css(".cf-told") == []
+    assert len(page.css(".cf-bar button")) == 3
+
+
+def test_a_page_that_is_not_open_to_somebody_is_called_so_and_says_how_another_role_comes_to_count(ask):
+    page = parsed(ask("GET /desk/service/", "auditor"))
+    assert page.css_first("h1").text() == "Not open to you"
+    assert page.css_first("title").text() == "Not open to you - Casefile Audit"
+    words = page.css_first("article").text()
+    assert "None of your roles lets you see what is still to be delivered" in words
+    assert "You are signed in as Auditor." in words
+    assert "sign out" not in words  # a stand-in has nothing to sign out of
+    assert page.css_first("article a").attributes["href"] == "/auth/login?next=/desk/service/"
 
 
 RECORDS = {

@@ -241,6 +241,71 @@ def test_a_form_at_work_is_quiet_and_no_wider_than_a_small_phone(page: Page, ser
     assert (troubles, elsewhere) == ([], [])
 
 
+# Read aloud, and level
+
+
+@pytest.mark.parametrize("path", ["desk/my-audits/", "checks/"])
+def test_no_page_leads_to_that_of_the_service_as_the_next_or_the_one_before(
+    tab: Page, served, path: str
+) -> None:
+    tab.goto(served.url + path)
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+    expect(tab.get_by_role("link", name=re.compile("(Next|Previous): The service"))).to_have_count(0)
+
+
+def test_a_heading_is_read_by_its_words_alone(tab: Page, served) -> None:
+    tab.goto(served.url + "forms/fostering/")
+    expect(tab.get_by_role("heading", name="Before you start", exact=True)).to_be_visible()
+    expect(tab.get_by_role("link", name="¶")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+def test_the_form_that_the_chooser_found_is_where_the_page_begins(
+    browser: Browser, served, *, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(served.url + "forms/choose/")
+    for answer in ("choose.who.child", "choose.age.over-18"):
+        page.locator(f'label[for="{answer}"]').click()
+    page.get_by_role("button", name="Find the form").click()
+    found = page.get_by_role("heading", name="Your form", exact=True)
+    expect(found).to_be_focused()
+    expect(found).to_be_in_viewport()
+    expect(page).to_have_title("Your form: Pathways (care leaver) audit - Casefile Audit")
+    context.close()
+
+
+def test_a_choice_of_one_line_is_level_with_its_button_beside_one_of_two(tab: Page, served) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto(served.url + "forms/child-in-need/")
+    off = tab.locator(".cf-choices > .cf-choice").evaluate_all(
+        """(all) => all.map((choice) => {
+          const words = document.createRange();
+          words.selectNodeContents(choice.querySelector("label"));
+          const middle = ({ top, bottom }) => (top + bottom) / 2;
+          const button = choice.querySelector("input").getBoundingClientRect();
+          return button.height ? Math.abs(middle(button) - middle(words.getBoundingClientRect())) : 0;
+        })"""
+    )
+    assert len(off) > 8
+    assert max(off) <= 2
+
+
+def test_on_paper_a_list_to_choose_from_is_a_line_to_write_on_as_any_other(tab: Page, served) -> None:
+    tab.goto(served.url + "forms/fostering/")
+    tab.emulate_media(media="print")
+    looks = [
+        control(tab, name).evaluate(
+            "(one) => { const { appearance, height, borderWidth } = getComputedStyle(one); "
+            "return [one.tagName, appearance === 'none' || one.tagName === 'INPUT', height, borderWidth]; }"
+        )
+        for name in ("/details/team", "/details/worker")
+    ]
+    assert [one[0] for one in looks] == ["SELECT", "INPUT"]
+    assert looks[0][1:] == looks[1][1:]
+
+
 # Light and dark
 
 

@@ -334,7 +334,7 @@ def refuse(stand: Stand, code: int, why: str, detail: str = "It is so") -> None:
 @pytest.mark.parametrize(
     ("code", "why", "said"),
     [
-        (401, "not-signed-in", "You have been signed out."),
+        (401, "not-signed-in", "You are not signed in."),
         (403, "other-person", "It belongs to Amara Okafor. Nothing is saved under the other name."),
     ],
 )
@@ -499,7 +499,7 @@ def test_another_draft_about_the_same_child_is_told_once(form: Page, stand: Stan
     stand.others = [{"id": other, "saved_at": "2026-06-28T08:00:00Z"}]
     control(form, "/details/child").fill("1047732")
     save(form)
-    expect(notice(form)).to_contain_text("another draft of this form about the same child")
+    expect(notice(form)).to_contain_text("another draft of this form with the same Mosaic number")
     expect(notice(form)).to_contain_text("saved on 28 June 2026 at 09:00")
     expect(notice(form).get_by_role("link")).to_have_attribute("href", f"/drafts/{other}/")
     press(form, "Keep both")

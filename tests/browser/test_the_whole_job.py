@@ -24,6 +24,7 @@ from some_steps import (
     reason,
     receipt,
     review,
+    saved,
     send,
     sent,
     summary,
@@ -233,6 +234,28 @@ def test_print_shows_answers_whole_and_nothing_to_press(form: Page) -> None:
     assert fits
     example = form.get_by_text("It says the grade again in other words")
     assert example.evaluate("(words) => words.checkVisibility({ contentVisibilityAuto: true })")
+
+
+def test_print_of_a_blank_form_names_no_child_of_whom_there_is_a_draft(form: Page, served) -> None:
+    put(form, "/details/child", "7654321")
+    saved(form)
+    form.goto(f"{served.url}forms/fostering/")
+    told = form.get_by_role("region", name="Your drafts of this form")
+    expect(told).to_contain_text("7654321")
+    form.emulate_media(media="print")
+    expect(told).to_be_hidden()
+    assert "7654321" not in form.locator("body").inner_text()
+
+
+def test_print_of_a_draft_has_its_answers_and_nothing_of_what_the_page_tells_of_it(form: Page) -> None:
+    put(form, "/details/child", "7654321")
+    saved(form)
+    form.reload()
+    told = form.get_by_role("region", name="About this draft")
+    expect(told).to_be_visible()
+    form.emulate_media(media="print")
+    expect(told).to_be_hidden()
+    expect(control(form, "/details/child")).to_have_value("7654321")
 
 
 # Finding one's way

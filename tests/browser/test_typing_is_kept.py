@@ -238,7 +238,7 @@ def test_another_draft_about_the_same_child_is_told(page: Page, served) -> None:
     open_form(page, served)
     put(page, "/details/child", "9041186")
     notice = page.locator("[data-cf-others]")
-    expect(notice).to_contain_text("You have another draft of this form about the same child")
+    expect(notice).to_contain_text("You have another draft of this form with the same Mosaic number")
     notice.get_by_role("link").click()
     expect(control(page, "/details/child")).to_have_value("9041186")
     assert form_id(page) == first
@@ -309,7 +309,7 @@ def test_signed_out_in_the_middle_the_text_stays_and_is_saved_after_signing_in(p
 
     page.route("**/api/drafts/**", out)
     type_on(page, STRENGTHS, " After.")
-    expect(saying(page)).to_contain_text("You have been signed out.")
+    expect(saying(page)).to_contain_text("You are not signed in.")
     page.unroute("**/api/drafts/**", out)
     page.evaluate("dispatchEvent(new Event('focus'))")
     expect(saying(page)).to_have_text("Saved at 10:00")

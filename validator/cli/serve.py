@@ -155,8 +155,12 @@ def _run(
     house: House, kept: Keeping, listener: socket.socket, where: str, registered: Registration | None
 ) -> None:
     """Serve until Ctrl-C; requests under way are finished, and what is due is delivered or stays owed."""
-    app = create_app(house, registered.host if registered else None)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=4)
+    app = create_app(
+        house, registered.host if registered else None, secure=bool(registered and registered.secure)
+    )
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=4, server_header=False
+    )
     click.echo(f"{_address(listener)}/")
     click.echo(f"Records are kept in {where}")
     click.echo(who_signs_in(registered))

@@ -24,6 +24,9 @@ AUTHORS = (
 )
 """Who made them: invented people, and the stand-in, who so has audits of their own to look at."""
 
+STOOD_IN_FOR = ("t.ivers", "q.hale")
+"""Workers of the cases who are the stand-in here, so that a worker too has audits of their own files to read."""
+
 OPENS, SHUTS = 9, 17
 """The hours of the day in which audits are sent."""
 
@@ -73,7 +76,16 @@ def _sent(file: Path, sent_at: datetime, author: User, random: bytes) -> Invente
     answers = json.loads(file.read_text(encoding="utf-8"))["answers"]
     audited_on = date.fromisoformat(answers["details"]["audited_on"])
     later = _whole_weeks(audited_on, local_date(sent_at))
-    return Invented(file.parent.name, moved(answers, later, audited_on), author, sent_at, random)
+    return Invented(file.parent.name, _cast(moved(answers, later, audited_on)), author, sent_at, random)
+
+
+def _cast(value: Any) -> Any:
+    """Answers in which the stand-in is whoever it stands in for."""
+    if isinstance(value, dict):
+        return {name: _cast(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_cast(item) for item in value]
+    return STAND_INS["worker"].id if value in STOOD_IN_FOR else value
 
 
 def _whole_weeks(audited_on: date, received_on: date) -> int:

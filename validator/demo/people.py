@@ -51,10 +51,8 @@ b.sallis   | Bea Sallis    | manager       | group-manager
 """
 
 _WORKERS = """
-t.ivers     | Tom Ivers        | worker | manager
 o.denholm   | Olive Denholm    | worker | manager
 e.vaughan   | Ewan Vaughan     | worker | manager
-q.hale      | Quentin Hale     | worker | manager
 a.okafor    | Ada Okafor       | worker | d.lind
 w.ogden     | Wendy Ogden      | worker | d.lind
 c.nash      | Corin Nash       | worker | d.lind

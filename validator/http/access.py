@@ -1,17 +1,20 @@
 """The one table of routes: who may come in by each. A route that is not in it does not start."""
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, compile_path
 
+from validator.http.heads import NOT_ONLY_READ
 from validator.http.house import house
 from validator.http.problems import problem
-from validator.http.sign_in.pages import no_right_page
+from validator.http.refusing import reads, refusal, refused_page
 from validator.ledger import LedgerUnavailable
 from validator.people import Right, User
 from validator.service import Refused, Why
@@ -75,6 +78,8 @@ ACCESS: Mapping[str, Needs] = {
 }
 """By method and path. HEAD is as GET."""
 
+_SITE_ROW = "GET /{path}"
+
 
 class NotAdmitted(Exception):  # noqa: N818 - an answer on its way out of a dependency, not a fault
     """Somebody may not come in by a route. Carries the answer."""
@@ -101,17 +106,17 @@ async def admit(request: Request) -> None:
     method = "GET" if request.method == "HEAD" else request.method
     needs = ACCESS[f"{method} {request.scope['route'].path_format}"]
     user = await know(request, needed=needs is not Door.OPEN)
-    _hold_back(request, user)
+    await _hold_back(request, user)
     if needs is Door.OPEN:
         return
     if user is None:
         raise NotAdmitted(_sign_in_first(request))
-    if not user.roles or (isinstance(needs, Right) and not user.may(needs)):
+    if not _may(user, needs):
         refused = _no_right(needs)
-        raise NotAdmitted(await no_right_page(request, refused) if _is_page(request) else problem(refused))
+        raise NotAdmitted(await refused_page(request, refused) if reads(request) else problem(refused))
 
 
-def _hold_back(request: Request, user: User | None) -> None:
+async def _hold_back(request: Request, user: User | None) -> None:
     """Turn away somebody who calls too often: one person, or one address where nobody is signed in."""
     limiter, route = house(request).limiter, request.scope["route"].path_format
     if limiter is None or route in UNCOUNTED:
@@ -121,19 +126,42 @@ def _hold_back(request: Request, user: User | None) -> None:
         words = (
             f"Wait {wait} seconds, then do this again. Nothing was changed, and what you typed is still there"
         )
-        raise NotAdmitted(problem(Refused(Why.TOO_OFTEN, words, retry_after=wait)))
+        raise NotAdmitted(await refusal(request, Refused(Why.TOO_OFTEN, words, retry_after=wait)))
 
 
 def _sign_in_first(request: Request) -> Response:
     """To the sign-in and back for a page; in words for a program, or for what was sent."""
-    if _is_page(request):
+    if reads(request):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/auth/login?next={quote(here, safe='/')}", 303)
     return problem(Refused(Why.NOT_SIGNED_IN, "Sign in, then do this again. Nothing was changed"))
 
 
-def _is_page(request: Request) -> bool:
-    return request.method in ("GET", "HEAD") and not request.url.path.startswith("/api/")
+async def done_there(request: Request, user: User | None) -> list[str]:
+    """The methods by which somebody may come in at an address; none where it is not there, or not for them.
+
+    Whether there is a record of that id is not looked at, so it is not told.
+    """
+    path = request.url.path
+    rows = [(row, *row.split(" ")) for row in ACCESS if row != _SITE_ROW]
+    there = [(row, method) for row, method, pattern in rows if _compiled(pattern).match(path)]
+    found = {method for row, method in there if _may(user, ACCESS[row])}
+    if not there and await house(request).site.has(path.removeprefix("/")):
+        found = {"GET"}
+    if "GET" in found and path not in NOT_ONLY_READ:
+        found.add("HEAD")
+    return sorted(found)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return compile_path(pattern)[0]
+
+
+def _may(user: User | None, needs: Needs) -> bool:
+    if needs is Door.OPEN:
+        return True
+    return user is not None and bool(user.roles) and (not isinstance(needs, Right) or user.may(needs))
 
 
 def _no_right(needs: Needs) -> Refused:

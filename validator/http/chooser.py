@@ -28,8 +28,10 @@ async def choose(request: Request) -> Response:
         template = catalogue.template(lead.template) if lead else None
         title = template.title if template else lead and lead.template
         to_answer = chooser.to_answer(request.query_params)
-        view = draw("chooser", lead=lead, title=title, to_answer=to_answer)
+        heading = "Your form" if lead else "One more answer"
+        view = draw("chooser", heading=heading, lead=lead, title=title, to_answer=to_answer)
         html = here.site.with_view(_filled(html, chooser, request.query_params), view)
+        html = here.site.with_window(html, f"{heading}: {title}" if lead else heading)
     return here.site.answer(html, request)
 
 

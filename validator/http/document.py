@@ -16,22 +16,22 @@ router = APIRouter(prefix="/api")
 
 @router.get("/submissions/{identifier}/document.pdf")
 async def document(request: Request, identifier: str) -> Response:
-    """One record as a PDF, for whoever may see the record. It has no name in its file's name."""
+    """One record as a PDF, for whoever may see the record. Its file goes by the reference, which names nobody."""
     here = house(request)
     found = await here.service.record(identifier, caller(request))
     if isinstance(found, Refused):
         return problem(found)
     kept = await asyncio.to_thread(here.service.ledger.pdf, found.id)
     if kept is not None:
-        return _pdf(found.id, kept)
+        return _pdf(found.reference, kept)
     template = here.service.template(found.template, found.version)
     if isinstance(template, Refused):
         return problem(template)
     name_of = here.directory().name_of
     content = await asyncio.to_thread(draw, found, template, here.council, name_of)
-    return _pdf(found.id, content)
+    return _pdf(found.reference, content)
 
 
-def _pdf(identifier: str, content: bytes) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{identifier}.pdf"'}
+def _pdf(reference: str, content: bytes) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{reference}.pdf"'}
     return Response(content, headers=headers, media_type="application/pdf")

@@ -1,5 +1,6 @@
 """A form's page with somebody's answers in it."""
 
+import re
 from dataclasses import replace
 from html import escape
 
@@ -8,10 +9,13 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.responses import Response
 
 from site_config.drawing import Drawer
+from validator.http.callers import perhaps
 from validator.http.filling import Filling, fill
 from validator.http.house import house
 from validator.http.problems import STATUS, TITLES, problem
 from validator.http.sent import Sent
+from validator.http.views import draw
+from validator.people import Right
 from validator.service import Refused, Why
 from validator.template import Template
 
@@ -27,7 +31,7 @@ async def form_page(
         return problem(Refused(Why.NOT_FOUND, f"The site has no page for the form “{name}”"))
     if newest is not template:
         html = bare(html, Drawer(template, here.council), newest)
-    html = here.site.under_heading(html, notice)
+    html = for_reader(here.site.under_heading(html, notice), request)
     return here.site.answer(fill(html, template, filling), request, status, private=True)
 
 
@@ -45,6 +49,24 @@ async def refused_page(request: Request, sent: Sent, refused: Refused, *, notice
     note = "" if refused.findings else f"{refused.detail}."
     filling = Filling(sent.typed, sent.id, refused.findings, sent.accepted, title=title, note=note)
     return await sent_page(request, sent, filling, status=STATUS[refused.why], notice=notice)
+
+
+_BUTTONS = re.compile(r'<div class="cf-buttons">.*?</div>', re.DOTALL)
+"""Of the bar; none of them stands in another."""
+
+
+def for_reader(html: str, request: Request) -> str:
+    """A form's page that says first to whoever can't send that they can't, and why.
+
+    Whoever can sign in keeps the buttons: they do so in another tab, and go on here.
+    """
+    user = perhaps(request)
+    if user is not None and user.may(Right.SEND):
+        return html
+    notice = draw("cannot_send", user=user, path=request.url.path)
+    if user is not None:
+        html = _BUTTONS.sub("", html, count=1)
+    return house(request).site.under_heading(html, notice)
 
 
 def bare(html: str, drawer: Drawer, newest: Template | None) -> str:

@@ -11,7 +11,7 @@ from validator.dates import spoken_moment
 from validator.http.bodies import read_form
 from validator.http.callers import caller
 from validator.http.filling import Filling
-from validator.http.form_pages import bare, refused_page, sent_page
+from validator.http.form_pages import bare, for_reader, refused_page, sent_page
 from validator.http.house import House, house
 from validator.http.problems import NOT_KEPT, problem
 from validator.http.saving import THEN, save_draft
@@ -86,9 +86,8 @@ async def bare_form(request: Request, name: str, version: str) -> Response:
     html = await here.site.page_elsewhere(f"forms/{name}/")
     if isinstance(template, Refused) or html is None:
         return await here.site.not_found(request)
-    return here.site.answer(
-        bare(html, Drawer(template, here.council), here.service.catalogue.template(name)), request
-    )
+    drawn = bare(html, Drawer(template, here.council), here.service.catalogue.template(name))
+    return here.site.answer(for_reader(drawn, request), request)
 
 
 @router.get("/receipts/{identifier}/")
@@ -107,5 +106,5 @@ async def receipt_page(request: Request, identifier: str) -> Response:
     )
     titles = [question.title for question in questions if question]
     received = spoken_moment(found.received_at)
-    view = receipt(found, template.title if template else found.template, received, titles)
+    view = receipt(found, template, received, titles)
     return here.site.answer(here.site.with_view(html, view), request, private=True)

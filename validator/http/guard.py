@@ -1,5 +1,6 @@
 """What every request passes and every response carries: known hosts, same site, strict headers."""
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,6 +25,9 @@ HEADERS = {  # no-store unless an answer says how it may be kept: only the site'
     "Cache-Control": "no-store",
 }
 
+ONLY_BY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+"""A year. Not for the names under this one, which are for others to decide on."""
+
 SAFE = {"GET", "HEAD", "OPTIONS"}
 KEEPS_NOTHING = "/api/check/"
 FROM_NO_PAGE = ("/auth/back-channel-logout",)
@@ -34,11 +38,11 @@ class Guard:
     """ASGI middleware. `host` is the only name the service answers to; None stands for this machine's own names.
 
     A page elsewhere that gets a browser to call this address under another name (DNS rebinding), or to
-    post to it, is turned away here.
+    post to it, is turned away here. `headers` go on every response.
     """
 
-    def __init__(self, app: ASGIApp, host: str | None) -> None:
-        self.app, self.host = app, host
+    def __init__(self, app: ASGIApp, host: str | None, headers: Mapping[str, str] = HEADERS) -> None:
+        self.app, self.host, self.headers = app, host, headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer why not."""
@@ -49,7 +53,7 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -9,7 +9,7 @@ from validator.finding import Finding, Severity
 from validator.http.callers import caller, perhaps
 from validator.http.etags import etag
 from validator.http.filling import Filling
-from validator.http.form_pages import form_page
+from validator.http.form_pages import for_reader, form_page
 from validator.http.house import House, house
 from validator.http.reasons import accepted_in
 from validator.http.views import draw
@@ -71,14 +71,16 @@ def _challenges(here: House, template: Template, draft: Draft, accepted: list[Ac
 
 @router.get("/forms/{name}/")
 async def blank_form(request: Request, name: str) -> Response:
-    """A form as it was built; whoever began one already is told so first."""
+    """A form as it was built; whoever began one already, or can't send one, is told so first."""
     here, user = house(request), perhaps(request)
     path = f"forms/{name}/"
-    if user is None or not user.may(Right.SEND) or name not in here.service.catalogue.names():
-        return await here.site.serve_path(path, request)
-    begun = await here.drafting.begun(user, name)
-    html = await here.site.page(path) if begun else None
+    html = await here.site.page(path) if name in here.service.catalogue.names() else None
     if html is None:
         return await here.site.serve_path(path, request)
+    if user is None or not user.may(Right.SEND):
+        return here.site.answer(for_reader(html, request), request)
+    begun = await here.drafting.begun(user, name)
+    if not begun:
+        return here.site.answer(html, request)
     told = [(draft, spoken_moment(draft.saved_at)) for draft in begun]
     return here.site.answer(here.site.under_heading(html, draw("begun", begun=told)), request, private=True)

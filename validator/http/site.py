@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -54,6 +55,17 @@ class Site:
         html = await self.page(path)
         return html and moved(html, f"/{path}")
 
+    async def has(self, path: str) -> bool:
+        """Whether a page or a file stands at this path from the root."""
+        if not _is_spelt_plainly(path) or path.startswith("api/"):
+            return False
+        try:
+            _, found = await run_in_threadpool(self.files.lookup_path, path)
+        except (OSError, ValueError):
+            return False
+        is_file = found is not None and S_ISREG(found.st_mode)
+        return is_file or await self.page(f"{path.rstrip('/')}/" if path else "") is not None
+
     def dress(self, html: str, notice: str, user: User | None = None) -> str:
         """The page with a notice of who is signed in, and in its form, if it holds one, that person and a fresh id."""
         html = _USER.sub(lambda place: place[1] + notice + place[2], html, count=1)
@@ -73,9 +85,12 @@ class Site:
 
     def with_title(self, html: str, heading: str, window: str = "") -> str:
         """The page under a heading of its own; `window` is what the browser calls it, where that says more."""
-        name = escape(window or heading)
-        html = _TITLE.sub(lambda place: f"{place[1]}{name}{place[2] or ''}{place[3]}", html, count=1)
+        html = self.with_window(html, window or heading)
         return _HEADING.sub(lambda place: f"{place[1]}{escape(heading)}{place[2]}", html, count=1)
+
+    def with_window(self, html: str, name: str) -> str:
+        """The page under a name of its own in the browser's window, its heading as it is."""
+        return _TITLE.sub(lambda place: f"{place[1]}{escape(name)}{place[2] or ''}{place[3]}", html, count=1)
 
     async def serve(self, request: Request) -> Response:
         """Whatever the address names: a page, a file, or the page that says it is not there."""

@@ -17,6 +17,7 @@ class Why(StrEnum):
     TOO_LARGE = "too-large"
     WRONG_TYPE = "wrong-type"
     NOT_FOUND = "not-found"
+    WRONG_METHOD = "wrong-method"
     FINDINGS = "findings"
     CONFLICT = "conflict"
     SENT = "sent"

@@ -123,6 +123,10 @@ class OpenId:
         """Who is signed in, and a way out; or a way in that leads back to this page."""
         return draw("signed_in_person", user=user, path="/" if path.startswith("/auth/") else path)
 
+    def new_role(self, path: str) -> str:  # noqa: ARG002 - as every way of signing in has it
+        """Roles come with the sign-in."""
+        return "After a role is given to you, sign out and sign in again: roles are looked up then."
+
     async def _who_came_back(self, request: Request, attempt: Attempt) -> Identity:
         said, metadata = request.query_params, await self.provider.metadata()
         issuer = said.get("iss")

@@ -3,10 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from validator.http.callers import perhaps
 from validator.http.sign_in.failing import Told
 from validator.http.views import draw
-from validator.service import Refused
 
 PAGE = "sign-in/"
 BARE = '<h1>Sign in</h1><div data-cf-view="sign-in"></div>'
@@ -14,11 +12,13 @@ BARE = '<h1>Sign in</h1><div data-cf-view="sign-in"></div>'
 UNAVAILABLE = 503
 
 
-async def sign_in_page(request: Request, view: str, status: int = 200) -> Response:
-    """The page with a view in it. No copy stays in the browser."""
+async def sign_in_page(request: Request, view: str, status: int = 200, title: str = "") -> Response:
+    """The page with a view in it, under a title of its own if it has one. No copy stays in the browser."""
     site = request.app.state.house.site
     html = await site.page_elsewhere(PAGE) or BARE
-    answer: Response = site.answer(site.with_view(html, view), request, status, private=True)
+    page = site.with_view(html, view)
+    page = site.with_title(page, title) if title else page
+    answer: Response = site.answer(page, request, status, private=True)
     return answer
 
 
@@ -28,8 +28,3 @@ async def failed_page(request: Request, told: Told, path: str) -> Response:
     if told.status == UNAVAILABLE:
         answer.headers["Retry-After"] = "60"
     return answer
-
-
-async def no_right_page(request: Request, refused: Refused) -> Response:
-    """Signed in, and still not let in here: why, and what to ask for."""
-    return await sign_in_page(request, draw("no_right", refused=refused, user=perhaps(request)), 403)

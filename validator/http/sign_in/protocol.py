@@ -34,3 +34,6 @@ class SignIn(Protocol):
 
     def notice(self, user: User | None, path: str) -> str:
         """The HTML that says who is signed in, for the top of every page. `path` is the page's own."""
+
+    def new_role(self, path: str) -> str:
+        """The HTML that says to somebody whose role is not enough how another one comes to count."""

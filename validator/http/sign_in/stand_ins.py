@@ -72,3 +72,7 @@ class StandIns:
     def notice(self, user: User | None, path: str) -> str:
         """Who is stood in for, and that it is only that."""
         return draw("signed_in", user=user, path=path)
+
+    def new_role(self, path: str) -> str:
+        """Whoever has no right to something looks at it as somebody who has."""
+        return draw("new_role", path=path)
