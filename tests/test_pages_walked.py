@@ -180,7 +180,9 @@ def test_add_a_question(clone):
     kinds = {change["pointer"]: change["kind"] for change in json.loads(told.stdout)["changes"]}
     assert kinds["/voice/trusted"] == "field-added-optional-closed"
     case = next(json.loads(block) for block in blocks(page, "json") if '"findings"' in block)
-    smallest = json.loads((clone / "tests" / "cases" / "fostering" / "smallest.json").read_text(encoding="utf-8"))
+    smallest = json.loads(
+        (clone / "tests" / "cases" / "fostering" / "smallest.json").read_text(encoding="utf-8")
+    )
     case["answers"] = smallest["answers"] | {"voice": {"trusted": "A" * 501}}
     written = clone / "tests" / "cases" / "fostering" / "trusted.json"
     written.write_text(json.dumps(case), encoding="utf-8")
