@@ -48,7 +48,7 @@ def test_a_finding_is_printed_with_its_place_and_ends_with_1(council):
         f"{Path(council['CASEFILE_COUNCIL']).as_posix()}:3:1: error: [limits] nothing: no form has a limit"
         in result.stdout
     )
-    assert result.stdout.splitlines()[-1].endswith("1 error, 10 warnings, 0 notes")
+    assert result.stdout.splitlines()[-1].endswith("1 error, 0 warnings, 0 notes")
 
 
 @pytest.mark.parametrize("form", WRITERS)
@@ -89,7 +89,7 @@ def test_an_unknown_format_is_refused():
 def test_json_on_standard_output_is_nothing_but_json(council):
     result = run("--format", "json", **council)
     assert json.loads(result.stdout)["counts"]["errors"] == 1
-    assert result.stderr.endswith("1 error, 10 warnings, 0 notes\n")
+    assert result.stderr.endswith("1 error, 0 warnings, 0 notes\n")
 
 
 def test_a_report_goes_into_a_file_without_colours(tmp_path, council):
@@ -98,7 +98,7 @@ def test_a_report_goes_into_a_file_without_colours(tmp_path, council):
     assert (result.exit_code, result.stdout) == (1, "")
     assert ":3:1: error: " in file.read_text(encoding="utf-8")
     assert "\x1b" not in file.read_text(encoding="utf-8")
-    assert result.stderr.endswith("1 error, 10 warnings, 0 notes\n")
+    assert result.stderr.endswith("1 error, 0 warnings, 0 notes\n")
 
 
 def test_a_file_that_can_not_be_written_ends_with_2(tmp_path):

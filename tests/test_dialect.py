@@ -121,7 +121,7 @@ def test_a_template_its_sections_and_its_rows_are_closed(name):
     rows = [
         part["items"] for part in schema["$defs"].values() if part.get("items", {}).get("type") == "object"
     ]
-    sections = [part for part in schema["properties"].values() if part != {"$ref": "#/$defs/actions"}]
+    sections = [part for part in schema["properties"].values() if part.get("$ref") != "#/$defs/actions"]
     assert rows
     assert len(sections) >= 12
     assert [

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from some_calls import FINISHED, become, problem, send
 from some_drafts import CHANGED, CURRENT, HALF, path, save, stale, standing, typed
 from some_submissions import an_id
+from some_templates import a_template
 
 from validator.canonical import NotCanonical, canonical
 
@@ -36,7 +37,10 @@ def test_what_was_typed_is_saved_whatever_it_is_and_found_again(client):
     assert found.headers["ETag"] == saved.headers["ETag"]
     body = found.json()
     assert (body["answers"], body["accepted"], body["child"]) == (HALF, accepted, "1234567")
-    assert (body["begun_at"], body["newer_version"]) == ("2027-06-30T09:00:00.000000Z", None)
+    assert (body["begun_at"], body["newer_version"]) == (
+        "2027-06-30T09:00:00.000000Z",
+        a_template("fostering").version,
+    )
 
 
 def test_saving_over_the_text_that_was_seen_gives_it_another_tag(client, tag):

@@ -338,13 +338,28 @@ def test_a_year_before_the_last_of_february_is_counted_too():
     assert where(audited_recently, answers) == ["/details/last_audited_on"]
 
 
-PLANS = ["child-in-need", "child-protection", "in-care", "care-leaver", "short-breaks", "none"]
+PLANS = [
+    "child-in-need",
+    "child-protection",
+    "in-care",
+    "in-care-pathway",
+    "care-leaver",
+    "short-breaks",
+    "none",
+]
 MADE_FOR = {
     "child-in-need": ["child-in-need", "none"],
     "child-protection": ["child-protection", "none"],
-    "children-in-care": ["in-care", "none"],
+    "children-in-care": ["in-care", "in-care-pathway", "none"],
     "care-leaver": ["care-leaver", "none"],
-    "disabled-children": ["child-in-need", "child-protection", "in-care", "short-breaks", "none"],
+    "disabled-children": [
+        "child-in-need",
+        "child-protection",
+        "in-care",
+        "in-care-pathway",
+        "short-breaks",
+        "none",
+    ],
     "front-door": PLANS,
 }
 

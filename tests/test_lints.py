@@ -52,7 +52,7 @@ def test_a_lint_leaves_alone_what_is_very_like_its_case(code, tmp_path):
     ] == []
 
 
-def test_this_clone_has_no_errors():
+def test_this_clone_has_nothing_to_put_right_or_to_look_at():
     house = House(
         SCHEMAS,
         ROOT / "docs",
@@ -60,4 +60,4 @@ def test_this_clone_has_no_errors():
         ROOT / "site_config" / "council.toml",
         date(2026, 11, 27),
     )
-    assert [one for one in lint(house).findings if one.level is Level.ERROR] == []
+    assert [one for one in lint(house).findings if one.level is not Level.NOTE] == []

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from validator.catalogue import Catalogue
+from validator.check import difference, found_in, read_case
 from validator.settings import ROOT
 
 PARTS = (
@@ -177,6 +179,23 @@ def test_add_a_question(clone):
     assert told.returncode == 0, told.stderr
     kinds = {change["pointer"]: change["kind"] for change in json.loads(told.stdout)["changes"]}
     assert kinds["/voice/trusted"] == "field-added-optional-closed"
-    assert run(clone, "uv run casefile-audit check").returncode == 0
-    assert run(clone, "uv run casefile-audit publish fostering").returncode == 0
-    assert newest(clone, "fostering").stem.startswith("1.")
+    case = next(json.loads(block) for block in blocks(page, "json") if '"findings"' in block)
+    smallest = json.loads(
+        (clone / "tests" / "cases" / "fostering" / "smallest.json").read_text(encoding="utf-8")
+    )
+    case["answers"] = smallest["answers"] | {"voice": {"trusted": "A" * 501}}
+    written = clone / "tests" / "cases" / "fostering" / "trusted.json"
+    written.write_text(json.dumps(case), encoding="utf-8")
+    checked = run(clone, f"{command(page, 'check')} --format json")
+    assert checked.returncode == 0, checked.stdout
+    [new] = [one for one in json.loads(checked.stdout)["findings"] if one["pointer"] == "/voice/trusted"]
+    assert len(new["templates"]) == 7
+    for name in new["templates"]:
+        published = run(clone, command(page, "publish").replace("NAME", name))
+        assert published.returncode == 0, published.stderr
+        assert newest(clone, name).stem.startswith("1.")
+    template = Catalogue(clone / "schemas").template("fostering")
+    asked = read_case(written)
+    assert difference(asked, found_in(asked, template)) == ""  # as the tests ask it, which come last
+    order = [block.split()[-1] for block in blocks(page, "sh")]
+    assert order.index("NAME") < order.index("pytest")

@@ -170,7 +170,12 @@ OPEN: dict[str, dict[str, set[str]]] = {
         "in-care": {"reviews", "health", "education", "outside_home"},
     },
     "child-protection": {"child-protection": set(), "none": {"referral"}, "in-care": {"permanence", "health", "education"}},
-    "children-in-care": {"in-care": set(), "care-leaver": {"independence"}, "child-protection": {"risk"}},
+    "children-in-care": {
+        "in-care": set(),
+        "in-care-pathway": {"independence"},
+        "care-leaver": {"independence"},
+        "child-protection": {"risk"},
+    },
     "care-leaver": {"care-leaver": set(), "in-care": {"history", "family", "reviews", "life_story"}},
     "disabled-children": {
         "short-breaks": {"placement"},
@@ -188,6 +193,12 @@ TOLD: dict[str, dict[str, set[str]]] = {
     "front-door": {"child-in-need": set(), "care-leaver": {"family"}},
 }
 """For some plans, the sections that are told to be usually not relevant."""
+
+
+@pytest.mark.parametrize("opens", [True, False])
+@pytest.mark.parametrize("name", [name for name in OPEN if name != "children-in-care"])
+def test_a_care_plan_with_a_pathway_plan_suggests_what_a_care_plan_does(name, opens):
+    assert suggested(name, "in-care-pathway", opens=opens) == suggested(name, "in-care", opens=opens)
 
 
 def suggested(name: str, plan: str | None, *, opens: bool) -> set[str]:

@@ -89,7 +89,7 @@ def test_the_guidance_of_every_finding_is_a_page_and_a_place_on_it(name, edition
         assert f'id="{anchor}"' in (built_site / page / "index.html").read_text(encoding="utf-8"), link
 
 
-BEFORE = "“Which of these began before the case was allocated to them?”"
+BEFORE = "“Which of these began before the household was allocated to them?”"
 ACTION = {"what": "Ask.", "by": "2027-01-04", "owner": "A.", "agreed": "yes", "evidence": "A note."}
 WRONG = [
     # put here, this, found as, in these words, at another place where that is so

@@ -118,6 +118,7 @@ def test_without_a_script_the_words_alone_say_it(browser, stand: Stand) -> None:
     page.goto(f"{stand.url}/care/")
     expect(page.locator('[data-section="/placement"] > .cf-relevance')).to_be_visible()
     expect(page.locator('[data-section="/independence"] > .cf-relevance')).to_have_text(
-        "Usually matters for a young person with a pathway plan. Otherwise you can leave it closed."
+        "Usually matters for a young person with a pathway plan: most who are in care have one from 16 on. "
+        "Otherwise you can leave it closed."
     )
     context.close()

@@ -8,9 +8,16 @@ PLAN = "/details/plan"
 FITS = {
     "child-in-need": {"none", "child-in-need"},
     "child-protection": {"none", "child-protection"},
-    "children-in-care": {"none", "in-care"},
+    "children-in-care": {"none", "in-care", "in-care-pathway"},
     "care-leaver": {"none", "care-leaver"},
-    "disabled-children": {"none", "short-breaks", "child-in-need", "child-protection", "in-care"},
+    "disabled-children": {
+        "none",
+        "short-breaks",
+        "child-in-need",
+        "child-protection",
+        "in-care",
+        "in-care-pathway",
+    },
 }
 """The plans that each form is made for; a form that is not named here is for children with any plan or none.
 
