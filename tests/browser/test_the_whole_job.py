@@ -9,9 +9,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from some_steps import (
     CHALLENGE,
     INADEQUATE,
+    PATIENCE,
     REASON,
     SMALLEST,
     answers_on,
+    at_work,
     control,
     error,
     form_id,
@@ -24,6 +26,7 @@ from some_steps import (
     reason,
     receipt,
     review,
+    search_for,
     send,
     sent,
     summary,
@@ -48,7 +51,7 @@ def form(page: Page, served) -> Iterator[Page]:
 def scriptless(browser: Browser) -> Iterator[BrowserContext]:
     """A profile without JavaScript."""
     context = browser.new_context(locale="en-GB", java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -74,6 +77,7 @@ def test_an_audit_is_challenged_corrected_and_received(page: Page, served) -> No
     page.goto(served.url)
     page.get_by_role("link", name="Audit forms", exact=True).first.click()
     page.locator("article").get_by_role("link", name="Fostering", exact=True).first.click()
+    at_work(page)
     identifier = form_id(page)
     challenge(page)
     control(page, "/details/worker").fill("")
@@ -125,6 +129,7 @@ def test_r3_a_double_click_or_two_tabs_make_one_submission(form: Page, served) -
 
 def test_back_and_send_again_is_the_same_record(page_keeper: Browser, served) -> None:
     context = page_keeper.new_context(locale="en-GB")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     before = sent(served)
     identifier = open_form(page, served)
@@ -240,8 +245,7 @@ def test_print_shows_answers_whole_and_nothing_to_press(form: Page) -> None:
 
 def test_search_leads_to_a_section_of_a_form(form: Page, served) -> None:
     form.goto(served.url)
-    form.get_by_role("textbox", name="Search").click()
-    form.keyboard.type("chronology", delay=5)
+    search_for(form, "chronology")
     form.locator(".md-search-result__link[href*='forms/fostering/'][href$='#history']").click()
     form.wait_for_url("**/forms/fostering/**#history")
     expect(form.locator("h2#history")).to_be_in_viewport()
