@@ -101,8 +101,10 @@ def context(profile: BrowserContext) -> Iterator[BrowserContext]:
     yield profile
     profile.unroute_all()
     for page in profile.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")  # Playwright's own way opens a page for it
         page.close()
-    profile.set_storage_state({})
+    profile.clear_cookies()
 
 
 @pytest.fixture
