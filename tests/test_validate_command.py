@@ -11,7 +11,7 @@ from validator.cli import main
 
 GOOD = {file.parent.name: read_case(file)["answers"] for file in CASES if file.stem == "finished-good"}
 WRONG = GOOD["fostering"] | {"voice": {"judgement": "good"}}
-FOUND = "/voice/rationale: error answer-missing: Say why you judged “Section” good (/guidance/during-the-audit/#give-reasons)"
+FOUND = "/voice/rationale: error answer-missing: Say why you judged “Children in the home” good (/guidance/during-the-audit/#give-reasons)"
 
 
 def run(*arguments, stdin=None):

@@ -1,4 +1,4 @@
-"""A real Chromium for the tests that need one: one browser for the run, a fresh profile for each test."""
+"""A real Chromium for the tests that need one: one browser and one profile for the run, emptied after each test."""
 
 import os
 import shutil
@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from sample_form import Stand, standing
+from sample_steps import open_form
+from some_steps import PATIENCE
 
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 PLACES = [
@@ -25,8 +28,7 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
-PATIENCE = 10_000
-"""Milliseconds to wait for what a page should do at once."""
+expect.set_options(timeout=PATIENCE)  # of its own accord it waits five seconds
 
 
 def find_chromium(playwright: Playwright) -> str | None:
@@ -76,16 +78,85 @@ def page_keeper(playwright: Playwright) -> Iterator[Browser]:
     launched.close()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile of its own for one test: no cookies, no storage, British English."""
-    fresh = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+def new_profile(browser: Browser, **more: Any) -> BrowserContext:
+    """A profile with no cookies and no storage, British, in London."""
+    fresh = browser.new_context(
+        locale="en-GB", timezone_id="Europe/London", viewport={"width": 1280, "height": 900}, **more
+    )
     fresh.set_default_timeout(PATIENCE)
+    return fresh
+
+
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile for the run: a new one is a new window, which takes Chromium longer than most pages do."""
+    fresh = new_profile(browser)
     yield fresh
     fresh.close()
+
+
+@pytest.fixture
+def context(profile: BrowserContext) -> Iterator[BrowserContext]:
+    """The profile, for one test: no cookies, no storage, no pages but its own."""
+    yield profile
+    profile.unroute_all()
+    for page in profile.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")  # Playwright's own way opens a page for it
+        page.close()
+    profile.clear_cookies()
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """One page of that profile."""
     return context.new_page()
+
+
+@pytest.fixture
+def elsewhere(browser: Browser) -> Iterator[Page]:
+    """Another device of the same person's."""
+    fresh = new_profile(browser)
+    yield fresh.new_page()
+    fresh.close()
+
+
+# The sample form, for the tests of its script
+
+
+@pytest.fixture
+def stand() -> Iterator[Stand]:
+    """The stand-in for the service."""
+    with standing() as stand:
+        yield stand
+
+
+def listened(page: Page) -> list[str]:
+    """What fails on a page from here on, or breaks the content policy."""
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda said: troubles.append(said.text) if "Content Security" in said.text else None)
+    return troubles
+
+
+@pytest.fixture
+def form(page: Page, stand: Stand) -> Iterator[Page]:
+    """The sample form, open. No script may have failed by the end, and nothing may break the content policy."""
+    troubles = listened(page)
+    open_form(page, stand)
+    yield page
+    assert troubles == []
+
+
+@pytest.fixture
+def frozen(browser: Browser, stand: Stand) -> Iterator[Page]:
+    """The same where the page's clock stands still but for what a test lets pass: a clock stays with its profile."""
+    fresh = new_profile(browser)
+    page = fresh.new_page()
+    troubles = listened(page)
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+    open_form(page, stand)
+    yield page
+    fresh.close()
+    assert troubles == []

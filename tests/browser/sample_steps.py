@@ -24,6 +24,11 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def add_row(page: Page) -> None:
+    """Add a row to the actions."""
+    press(page, "Add another action")
+
+
 def question(page: Page, pointer: str) -> Locator:
     """A question: its words, its hint and its control."""
     return page.locator(f'[data-question="{pointer}"]')

@@ -41,6 +41,9 @@ CHALLENGE = {"code": "overall-better-than-inadequate", "pointer": "/overall/judg
 REASON = "The concern was closed in May, and the plan has since been redone."
 
 
+PATIENCE = 30_000
+"""Milliseconds to wait for what a page should do at once, on a machine with other things to do."""
+
 IS_SAVED = """async (patience) => {
   const { isKept } = await import("/assets/form/leaving.js");
   for (const end = Date.now() + patience; !isKept() && Date.now() < end; ) await new Promise(requestAnimationFrame);
@@ -89,8 +92,13 @@ def calls_elsewhere(page: Page, service: Service) -> list[str]:
 def open_form(page: Page, service: Service, name: str = "fostering") -> str:
     """Open a form and wait until its script is at work; the id it was served with."""
     page.goto(f"{service.url}forms/{name}/")
-    expect(page.locator("[data-cf-progress]")).to_have_text(re.compile("sections started"))
+    at_work(page)
     return form_id(page)
+
+
+def at_work(page: Page) -> None:
+    """Wait until the form's script has begun: what is typed before that, it does not hear."""
+    expect(page.locator("[data-cf-progress]")).to_have_text(re.compile("sections started"))
 
 
 def form_id(page: Page) -> str:
@@ -124,6 +132,15 @@ def put_all(page: Page, answers: dict[str, Any]) -> None:
     """Answer these questions, in page order."""
     for pointer, value in as_fields(answers):
         put(page, pointer, value)
+
+
+def search_for(page: Page, words: str) -> None:
+    """Type in the search box. Its last key alone searches: results that come anew are not there to be pressed."""
+    box = page.get_by_role("textbox", name="Search")
+    box.focus()
+    page.keyboard.insert_text(words[:-1])
+    page.keyboard.press(words[-1])
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
 def answers_on(page: Page) -> dict[str, list[str]]:
@@ -161,8 +178,10 @@ def saying(page: Page) -> Locator:
 def saved(page: Page) -> None:
     """Wait until all that was typed is saved."""
     page.keyboard.press("Control+s")
+    assert page.evaluate(IS_SAVED, 2 * PATIENCE), (
+        "it was not saved"
+    )  # a try that failed is repeated within 30 s
     expect(saying(page)).to_have_text(re.compile(r"^Saved at \d\d:\d\d$"))
-    assert page.evaluate(IS_SAVED, 20_000), "it was not saved"
 
 
 def summary(page: Page) -> Locator:
@@ -193,14 +212,14 @@ def receipt(page: Page) -> str:
 
 def sent(service: Service) -> set[str]:
     """The ids of all that the service has received from this machine's stand-in."""
-    listed = httpx2.get(f"{service.url}api/submissions?limit=200").json()
+    listed = httpx2.get(f"{service.url}api/submissions?limit=200", timeout=60).json()
     assert listed["next"] is None
     return {one["id"] for one in listed["items"]}
 
 
 def kept(service: Service, identifier: str) -> list[Path]:
     """The documents of one submission in the library, once it is delivered."""
-    with httpx2.Client(base_url=service.url) as caller:
+    with httpx2.Client(base_url=service.url, timeout=60) as caller:
         wait_until_delivered(caller, identifier)
     return list((service.data / "library").rglob(f"{identifier}.json"))
 
@@ -213,5 +232,7 @@ def cut_off(context: BrowserContext) -> Iterator[None]:
         route.abort("connectionrefused")
 
     context.route("**/api/**", nowhere)
-    yield
-    context.unroute("**/api/**", nowhere)
+    try:
+        yield
+    finally:
+        context.unroute("**/api/**", nowhere)

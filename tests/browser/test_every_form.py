@@ -32,6 +32,11 @@ AUDITS = {
 """The finished audit that is typed into each form: all four grades, and two that are challenged."""
 TODAY = date(2026, 11, 23)
 """The day it is for the service: every one of these audits was received by then."""
+OPEN_BY_NOW = """async (part) => {
+  for (const _ of "12") await new Promise(requestAnimationFrame);
+  return part.open;
+}"""
+"""Whether a part is open once the page has looked at what was answered: it does so in the next frame."""
 ASIDE = {"relevant": "no", "not_relevant_because": "There is nothing of it in this file yet."}
 REASON = "We talked it over at the audit, and the file bears it out."
 
@@ -68,7 +73,7 @@ def type_in(page: Page, template: Template, answers: dict[str, Any]) -> None:
 def open_up(page: Page, section: str) -> None:
     """Presses the heading of a section that is drawn closed, unless an answer above has opened it."""
     closed = page.locator(f'[data-section="{section}"] > details')
-    if closed.get_attribute("open") is None:
+    if not closed.evaluate(OPEN_BY_NOW):
         closed.locator("> summary").click()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from sample_form import ID, Stand, sample_page, standing
+from sample_steps import open_form
 from some_templates import a_template
 
 from site_config.drawing import Drawer
@@ -30,8 +31,7 @@ def stand() -> Iterator[Stand]:
 @pytest.fixture
 def form(page: Page, stand: Stand) -> Page:
     """The form for disabled children, with its script at work."""
-    page.goto(f"{stand.url}/form/")
-    expect(page.locator("[data-cf-progress]")).not_to_be_empty()
+    open_form(page, stand)
     return page
 
 
@@ -76,6 +76,7 @@ def test_a_section_somebody_opened_stays_open(form: Page) -> None:
 
 def test_a_section_somebody_closed_and_opened_again_is_theirs(form: Page) -> None:
     plan(form, "short-breaks")
+    is_open(form, "placement")
     for _ in range(2):
         part(form, "placement").locator("> summary").press("Enter")
     plan(form, "child-in-need")
@@ -85,6 +86,7 @@ def test_a_section_somebody_closed_and_opened_again_is_theirs(form: Page) -> Non
 
 def test_a_section_somebody_closed_is_not_opened_by_the_next_answer(form: Page) -> None:
     plan(form, "short-breaks")
+    is_open(form, "placement")  # else the press would open it
     part(form, "placement").locator("> summary").click()
     form.locator('[name="/details/co_worked"][value="yes"]').check()
     expect(form.locator('[data-question="/details/co_work"]')).to_be_visible()
@@ -100,7 +102,7 @@ def test_a_section_somebody_wrote_in_stays_open(form: Page) -> None:
 
 
 def test_what_is_usually_not_relevant_is_told_and_nothing_is_set_aside(page: Page, stand: Stand) -> None:
-    page.goto(f"{stand.url}/care/")
+    open_form(page, stand, "/care/")
     words = page.locator('[data-section="/placement"] > .cf-relevance')
     expect(words).to_be_hidden()
     plan(page, "child-in-need")

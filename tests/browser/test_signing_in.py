@@ -11,10 +11,12 @@ from some_provider import Provider, settings_for
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def running(tmp_path, built_site, provider: Provider) -> Iterator[Running]:
+@pytest.fixture(scope="module")
+def running(tmp_path_factory, built_site, provider: Provider) -> Iterator[Running]:
     """A service where people sign in at the provider."""
-    with serving(tmp_path, site=built_site, **settings_for(provider.issuer)) as found:
+    with serving(
+        tmp_path_factory.mktemp("signing_in"), site=built_site, **settings_for(provider.issuer)
+    ) as found:
         provider.serve(found.url.rstrip("/"))
         yield found
 

@@ -9,9 +9,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from some_steps import (
     CHALLENGE,
     INADEQUATE,
+    PATIENCE,
     REASON,
     SMALLEST,
     answers_on,
+    at_work,
     control,
     error,
     form_id,
@@ -25,6 +27,7 @@ from some_steps import (
     receipt,
     review,
     saved,
+    search_for,
     send,
     sent,
     summary,
@@ -49,7 +52,7 @@ def form(page: Page, served) -> Iterator[Page]:
 def scriptless(browser: Browser) -> Iterator[BrowserContext]:
     """A profile without JavaScript."""
     context = browser.new_context(locale="en-GB", java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -75,6 +78,7 @@ def test_an_audit_is_challenged_corrected_and_received(page: Page, served) -> No
     page.goto(served.url)
     page.get_by_role("link", name="Audit forms", exact=True).first.click()
     page.locator("article").get_by_role("link", name="Fostering", exact=True).first.click()
+    at_work(page)
     identifier = form_id(page)
     challenge(page)
     control(page, "/details/worker").fill("")
@@ -83,7 +87,9 @@ def test_an_audit_is_challenged_corrected_and_received(page: Page, served) -> No
     expect(summary(page)).to_be_focused()
     expect(page).to_have_title(re.compile("^Error: Fostering audit"))
     expect(error(page, "/details/worker")).to_contain_text("Enter the supervising social worker")
-    expect(question(page, "/overall/judgement").get_by_label("Why this is right")).to_be_visible()
+    expect(
+        question(page, "/overall/judgement").get_by_label("If you leave it as it is, say why")
+    ).to_be_visible()
     expect(reason(page)).to_be_visible()
 
     summary(page).get_by_role("link", name="Enter the supervising social worker").click()
@@ -126,6 +132,7 @@ def test_r3_a_double_click_or_two_tabs_make_one_submission(form: Page, served) -
 
 def test_back_and_send_again_is_the_same_record(page_keeper: Browser, served) -> None:
     context = page_keeper.new_context(locale="en-GB")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     before = sent(served)
     identifier = open_form(page, served)
@@ -263,8 +270,7 @@ def test_print_of_a_draft_has_its_answers_and_nothing_of_what_the_page_tells_of_
 
 def test_search_leads_to_a_section_of_a_form(form: Page, served) -> None:
     form.goto(served.url)
-    form.get_by_role("textbox", name="Search").click()
-    form.keyboard.type("chronology", delay=5)
+    search_for(form, "chronology")
     form.locator(".md-search-result__link[href*='forms/fostering/'][href$='#history']").click()
     form.wait_for_url("**/forms/fostering/**#history")
     expect(form.locator("h2#history")).to_be_in_viewport()

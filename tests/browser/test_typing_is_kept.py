@@ -1,13 +1,12 @@
 """Nobody loses what they typed: the real service in a real browser, stopped, started again, and opened twice."""
 
 import signal
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from some_processes import serving
 from some_steps import (
     INADEQUATE,
@@ -15,6 +14,7 @@ from some_steps import (
     SMALLEST,
     Service,
     answers_on,
+    at_work,
     control,
     cut_off,
     form_id,
@@ -26,6 +26,7 @@ from some_steps import (
     receipt,
     saved,
     saying,
+    search_for,
     send,
     summary,
 )
@@ -35,34 +36,30 @@ pytestmark = pytest.mark.browser
 STRENGTHS, RATIONALE = "/overall/strengths", "/overall/rationale"
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile in London."""
-    fresh = browser.new_context(locale="en-GB", timezone_id="Europe/London")
-    fresh.set_default_timeout(20_000)
-    yield fresh
-    fresh.close()
-
-
-@pytest.fixture
-def elsewhere(browser: Browser) -> Iterator[Page]:
-    """Another device of the same person's."""
-    fresh = browser.new_context(locale="en-GB", timezone_id="Europe/London")
-    fresh.set_default_timeout(20_000)
-    yield fresh.new_page()
-    fresh.close()
-
-
 def kept(service: Service, identifier: str) -> dict[str, Any]:
     """The answers that the service keeps of a draft."""
-    answers: dict[str, Any] = httpx2.get(f"{service.url}api/drafts/{identifier}").json()["answers"]
+    answers: dict[str, Any] = httpx2.get(f"{service.url}api/drafts/{identifier}", timeout=60).json()[
+        "answers"
+    ]
     return answers
 
 
 def resume(page: Page, service: Service, identifier: str) -> None:
     """Open a draft, and wait until its script is at work."""
     page.goto(f"{service.url}drafts/{identifier}/")
-    expect(page.locator("[data-cf-progress]")).not_to_be_empty()
+    at_work(page)
+
+
+def comes_back(page: Page) -> None:
+    """Say that the network is back until all is saved: a try that is about to fail does not hear it."""
+    with page.expect_response(lambda answer: "/api/drafts/" in answer.url and answer.ok):
+        page.evaluate(
+            """() => {
+              const again = setInterval(() => dispatchEvent(new Event("online")), 200);
+              setTimeout(() => clearInterval(again), 20_000);
+            }"""
+        )
+    expect(saying(page)).to_have_text("Saved at 10:00")
 
 
 def type_on(page: Page, pointer: str, words: str) -> None:
@@ -98,8 +95,7 @@ def test_every_character_outlives_a_service_that_is_killed_while_one_types(
         expect(saying(page)).to_contain_text("The service can’t be reached. What you typed is on this page")
         with serving(tmp_path, "--port", port) as again:
             type_more(number, "while it comes back")
-            page.evaluate("dispatchEvent(new Event('online'))")
-            expect(saying(page)).to_have_text("Saved at 10:00")
+            comes_back(page)
             type_more(number, "and after")
             if number == 1:
                 again.end(signal.SIGKILL)
@@ -137,6 +133,7 @@ def test_an_audit_typed_while_the_service_was_away_is_sent_when_it_is_back(
         expect(page.locator("[data-cf-status]")).to_have_text("Not saved.")
     assert answers_on(page) == typed
     with serving(tmp_path, "--port", str(urlsplit(first.url).port)):
+        comes_back(page)
         send(page)
         receipt(page)
 
@@ -152,7 +149,8 @@ def test_leaving_asks_while_something_is_not_saved_and_not_after(page: Page, ser
     page.on("dialog", stay)
     with cut_off(page.context):
         put(page, STRENGTHS, "Typed.")
-        page.locator("a.md-logo").first.click(no_wait_after=True)
+        with page.expect_event("dialog"):
+            page.locator("a.md-logo").first.click(no_wait_after=True)
         expect(control(page, STRENGTHS)).to_have_value("Typed.")
     assert asked == ["beforeunload"]
     saved(page)
@@ -177,6 +175,7 @@ def two(page: Page, served) -> tuple[Page, Page, str]:
     put(twin, "/actions/0/what", "Ring the school.")
     saved(twin)
     type_on(page, STRENGTHS, " In this tab.")
+    page.keyboard.press("Control+s")
     expect(page.locator("#cf-choice")).to_be_focused()
     return page, twin, identifier
 
@@ -240,6 +239,7 @@ def test_another_draft_about_the_same_child_is_told(page: Page, served) -> None:
     notice = page.locator("[data-cf-others]")
     expect(notice).to_contain_text("You have another draft of this form with the same Mosaic number")
     notice.get_by_role("link").click()
+    page.wait_for_url(f"**/drafts/{first}/")
     expect(control(page, "/details/child")).to_have_value("9041186")
     assert form_id(page) == first
 
@@ -261,6 +261,7 @@ def test_what_is_saved_and_left_is_gone_on_with_on_another_device(
 
     elsewhere.goto(f"{served.url}desk/my-audits/")
     elsewhere.locator(f"article a[href='/drafts/{identifier}/']").first.click()
+    at_work(elsewhere)
     expect(control(elsewhere, "/actions/0/what")).to_have_value("Ring the school.")
     expect(reason(elsewhere)).to_have_value(REASON)
     put(elsewhere, "/actions/0/by", "2026-07-31")
@@ -292,8 +293,7 @@ def test_a_reload_and_back_give_what_was_saved(page: Page, served) -> None:
     page.goto(served.url)
     page.go_back()
     expect(control(page, STRENGTHS)).to_have_value("Typed.")
-    page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type("chronology")
+    search_for(page, "chronology")
     page.locator(".md-search-result__link[href*='forms/fostering/']").first.click()
     page.wait_for_url("**/forms/fostering/**")
 
