@@ -52,13 +52,10 @@ def resume(page: Page, service: Service, identifier: str) -> None:
 
 def comes_back(page: Page) -> None:
     """Say that the network is back until all is saved: a try that is about to fail does not hear it."""
+    again = "() => { window.again = setInterval(() => dispatchEvent(new Event('online')), 200); }"
     with page.expect_response(lambda answer: "/api/drafts/" in answer.url and answer.ok):
-        page.evaluate(
-            """() => {
-              const again = setInterval(() => dispatchEvent(new Event("online")), 200);
-              setTimeout(() => clearInterval(again), 20_000);
-            }"""
-        )
+        page.evaluate(again)
+    page.evaluate("clearInterval(window.again)")  # what is typed next is saved by the page's own doing
     expect(saying(page)).to_have_text("Saved at 10:00")
 
 

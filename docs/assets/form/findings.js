@@ -57,7 +57,7 @@ function sentence({ severity, message, guidance }) {
   return make("span", { class: "cf-error__message" }, unseen(WORDS[severity]), `${message}. `, why);
 }
 
-function askForReason({ code, pointer }, error) {
+function askForReason({ code, pointer, about }, error) {
   const key = `${code}:${pointer}`;
   const there = named("data-cf-accept", key);
   if (there) return void (there.hidden = false);
