@@ -74,7 +74,7 @@ def test_signing_in_that_is_broken_off_is_said_and_can_be_begun_again(page: Page
 def test_somebody_without_a_role_reads_what_to_ask_for(page: Page, running: Running) -> None:
     page.goto(f"{running.url}auth/signed-in/")
     sign_in_as(page, "visitor")
-    expect(page.get_by_role("alert")).to_contain_text("can give you one")
+    expect(page.get_by_role("main")).to_contain_text("can give you one")
     expect(page.get_by_role("complementary", name="Who is signed in")).to_contain_text(
         "Val Visitor, who has no role here"
     )
