@@ -58,6 +58,28 @@ def test_a1_without_a_session_every_route_but_the_open_ones_leads_to_the_sign_in
         assert problem(response, 401)["title"] == "You are not signed in"
 
 
+POSTED = {"json": None, "data": {"do": "send"}}
+
+
+@pytest.mark.parametrize("row", ["POST /forms/{name}/send", "POST /drafts/{identifier}/send"])
+@pytest.mark.parametrize(
+    ("somebody", "answered", "says"),
+    [
+        (
+            "nobody",
+            (401, "You are not signed in"),
+            "Sign in (opens in a new tab), then come back to this page",
+        ),
+        ("admin", (403, "Not open to you"), "What you sent was not taken, and nothing was changed."),
+    ],
+)
+def test_a_form_that_is_posted_without_a_script_is_refused_on_a_page(ask, row, somebody, answered, says):
+    response = ask(row, somebody, **POSTED)
+    page = parsed(response)
+    assert (response.status_code, page.css_first("h1").text().strip()) == answered
+    assert says in " ".join(page.css_first("main").text().split())
+
+
 def test_a1_a_route_that_is_not_in_the_table_does_not_start(house, monkeypatch):
     for gone in ("GET /api/me", "POST /api/submissions"):
         with monkeypatch.context() as patch:

@@ -13,8 +13,7 @@ from starlette.routing import BaseRoute, compile_path
 
 from validator.http.heads import NOT_ONLY_READ
 from validator.http.house import house
-from validator.http.problems import problem
-from validator.http.refusing import reads, refusal, refused_page
+from validator.http.refusing import reads, refusal
 from validator.ledger import LedgerUnavailable
 from validator.people import Right, User
 from validator.service import Refused, Why
@@ -110,10 +109,9 @@ async def admit(request: Request) -> None:
     if needs is Door.OPEN:
         return
     if user is None:
-        raise NotAdmitted(_sign_in_first(request))
+        raise NotAdmitted(await _sign_in_first(request))
     if not _may(user, needs):
-        refused = _no_right(needs)
-        raise NotAdmitted(await refused_page(request, refused) if reads(request) else problem(refused))
+        raise NotAdmitted(await refusal(request, _no_right(needs)))
 
 
 async def _hold_back(request: Request, user: User | None) -> None:
@@ -129,12 +127,14 @@ async def _hold_back(request: Request, user: User | None) -> None:
         raise NotAdmitted(await refusal(request, Refused(Why.TOO_OFTEN, words, retry_after=wait)))
 
 
-def _sign_in_first(request: Request) -> Response:
-    """To the sign-in and back for a page; in words for a program, or for what was sent."""
+async def _sign_in_first(request: Request) -> Response:
+    """To the sign-in and back for a page; in words for what was sent."""
     if reads(request):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/auth/login?next={quote(here, safe='/')}", 303)
-    return problem(Refused(Why.NOT_SIGNED_IN, "Sign in, then do this again. Nothing was changed"))
+    return await refusal(
+        request, Refused(Why.NOT_SIGNED_IN, "Sign in, then do this again. Nothing was changed")
+    )
 
 
 async def done_there(request: Request, user: User | None) -> list[str]:

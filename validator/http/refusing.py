@@ -11,6 +11,7 @@ from validator.http.views import draw
 from validator.service import Refused, Why
 
 TITLES = {
+    Why.NOT_SIGNED_IN: "You are not signed in",
     Why.NO_RIGHT: "Not open to you",
     Why.TOO_OFTEN: "Too many requests in a short time",
     Why.UNAVAILABLE: "The records can’t be reached just now",
