@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 from some_delivering import ACTIONS
 from some_sharepoint import Double
@@ -161,3 +162,11 @@ def told(data: Path, kept: Kept, what: str = "records") -> list[str]:
         taking = line.split()[1:2] == [what] if not line.startswith(" ") else taking
         found += [line] if taking else []
     return found
+
+
+KINDS = ("folder", "double")
+
+
+def kept_by(request: pytest.FixtureRequest, folder: Path) -> Kept:
+    """An empty library of the kind that is asked for: in this folder, or in a stand-in for SharePoint."""
+    return InFolder(folder) if request.param == "folder" else InDouble(request.getfixturevalue("double"))

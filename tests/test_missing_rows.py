@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from some_processes import environment
-from some_restoring import InDouble, InFolder, command, deliver, ledger_of, receive, told
+from some_restoring import KINDS, InDouble, InFolder, command, deliver, kept_by, ledger_of, receive, told
 from some_sharepoint import NOW
 from some_submissions import Wall, a_submission, an_id, drawing
 
@@ -19,12 +19,10 @@ from validator.library import LibraryUnavailable, document_path
 WELL = "ok     records    the ledger has every record of the library, and the library all that was delivered"
 
 
-@pytest.fixture(params=["folder", "double"])
+@pytest.fixture(params=KINDS)
 def kept(request, tmp_path):
     """A library of each kind."""
-    if request.param == "folder":
-        return InFolder(tmp_path)
-    return InDouble(request.getfixturevalue("double"))
+    return kept_by(request, tmp_path)
 
 
 @pytest.fixture

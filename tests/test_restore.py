@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from some_delivering import ACTIONS
 from some_restoring import (
+    KINDS,
     InDouble,
-    InFolder,
     back_up,
     command,
     copying_commands,
     deliver,
+    kept_by,
     ledger_of,
     put_back,
     receive,
@@ -28,12 +29,10 @@ from validator.library import LibraryUnavailable, document_path, pdf_path
 YESTERDAY, TODAY = (1, 2, 3), (4, 5, 6)
 
 
-@pytest.fixture(params=["folder", "double"])
+@pytest.fixture(params=KINDS)
 def kept(request, tmp_path):
     """A library of each kind."""
-    if request.param == "folder":
-        return InFolder(tmp_path)
-    return InDouble(request.getfixturevalue("double"))
+    return kept_by(request, tmp_path)
 
 
 @pytest.fixture
